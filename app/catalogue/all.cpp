@@ -1,0 +1,9 @@
+#include "app/catalogue/all.h"
+
+namespace xingke::catalogue {
+
+model::Catalogue core() {
+    return {version, {customer(), contact(), visit(), user(), conflict()}};
+}
+
+}  // namespace xingke::catalogue

@@ -1,0 +1,34 @@
+// The set of record types that the app knows. Made once at start, then read only.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/model/record_type.h"
+
+namespace xingke::model {
+
+class Catalogue {
+public:
+    // Adds the common fields to each type.
+    Catalogue(std::uint32_t version, std::vector<RecordType> types);
+
+    std::uint32_t version() const { return version_; }
+    const std::vector<RecordType>& types() const { return types_; }
+    const RecordType* find(TypeId id) const;
+    const RecordType* find(std::string_view name) const;
+    // Types that have a parent reference to `type`, in declaration order.
+    std::vector<const RecordType*> children_of(const RecordType& type) const;
+
+private:
+    std::uint32_t version_;
+    std::vector<RecordType> types_;
+};
+
+// What is wrong with the declarations themselves, one sentence each (English, for developers and administrators):
+// ids unique and not 0, names unique and lower_snake, titles in both languages, label field exists and is text,
+// references resolve, conditions name fields and options that exist, sections exist, options unique, source given …
+std::vector<std::string> self_check(const Catalogue& catalogue);
+
+}  // namespace xingke::model

@@ -1,0 +1,34 @@
+// A record: an identity, a type, and a value for each field that has one. With each value goes the sequence number at
+// which the server set it, which is what concurrency is decided by.
+#pragma once
+
+#include <cstdint>
+#include <map>
+
+#include "app/model/field.h"
+#include "app/model/value.h"
+
+namespace xingke::model {
+
+// The server's order of transactions, dense from 1 per company; 0 = never seen by the server.
+using Seq = std::uint64_t;
+
+struct FieldState {
+    Value value;
+    Seq seq = 0;
+    bool operator==(const FieldState&) const = default;
+};
+
+struct Record {
+    RecordId id;
+    TypeId type = 0;
+    std::map<FieldId, FieldState> fields;   // unknown ids are kept: a newer app may have written them
+
+    bool operator==(const Record&) const = default;
+};
+
+const Value& value_of(const Record& record, FieldId field);   // Empty when it has none
+bool is_alive(const Record& record);                          // life is odd
+Seq newest_seq(const Record& record);
+
+}  // namespace xingke::model

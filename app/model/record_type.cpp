@@ -1,0 +1,82 @@
+#include "app/model/record_type.h"
+
+#include <algorithm>
+#include <array>
+
+namespace xingke::model {
+namespace {
+
+struct RoleEntry {
+    Role role;
+    std::string_view key;
+    Title title;
+};
+
+constexpr std::array<RoleEntry, 4> roles = {{
+    {Role::administrator, "administrator", {"管理员", "Administrator"}},
+    {Role::manager, "manager", {"销售经理", "Sales manager"}},
+    {Role::salesperson, "salesperson", {"销售", "Salesperson"}},
+    {Role::read_only, "read_only", {"只读", "Read only"}},
+}};
+
+}  // namespace
+
+std::string_view key_of(Role role) {
+    return roles[static_cast<std::size_t>(role)].key;
+}
+
+bool role_of_key(std::string_view key, Role& role) {
+    for (const RoleEntry& entry : roles) {
+        if (entry.key == key) {
+            role = entry.role;
+            return true;
+        }
+    }
+    return false;
+}
+
+Title title_of(Role role) {
+    return roles[static_cast<std::size_t>(role)].title;
+}
+
+const Field* find_field(const RecordType& type, FieldId id) {
+    const auto found = std::ranges::find(type.fields, id, &Field::id);
+    return found == type.fields.end() ? nullptr : &*found;
+}
+
+const Field* find_field(const RecordType& type, std::string_view name) {
+    const auto found = std::ranges::find(type.fields, name, &Field::name);
+    return found == type.fields.end() ? nullptr : &*found;
+}
+
+const Field* parent_field(const RecordType& type) {
+    for (const Field& field : type.fields) {
+        const auto* reference = std::get_if<kind::Reference>(&field.kind);
+        if (reference != nullptr && reference->is_parent) {
+            return &field;
+        }
+    }
+    return nullptr;
+}
+
+std::vector<Field> common_fields() {
+    return {
+        {.id = common_field::owner, .name = "owner", .title = {"负责人", "Owner"}, .kind = kind::Reference{"user"},
+         .source = "S06"},
+        {.id = common_field::creator, .name = "creator", .title = {"创建人", "Created by"},
+         .kind = kind::Reference{"user"}, .set_by_app = true, .source = "S06"},
+        {.id = common_field::created, .name = "created", .title = {"创建时间", "Created"}, .kind = kind::DateTime{},
+         .set_by_app = true, .source = "S06"},
+        {.id = common_field::updated, .name = "updated", .title = {"更新时间", "Updated"}, .kind = kind::DateTime{},
+         .set_by_app = true, .source = "S06"},
+    };
+}
+
+MergeRule merge_rule(const Field& field) {
+    if (field.server_only) {
+        return MergeRule::server_only;
+    }
+    return std::holds_alternative<kind::Choices>(field.kind) ? MergeRule::elements : MergeRule::value;
+}
+
+}  // namespace xingke::model

@@ -1,0 +1,226 @@
+#include "app/model/validate.h"
+
+#include <algorithm>
+
+#include "app/base/phone_prefixes.h"
+#include "app/base/regions.h"
+#include "app/base/text.h"
+
+namespace xingke::model {
+namespace {
+
+// How much of a wrong value a message repeats.
+constexpr std::size_t quoted_characters_max = 40;
+
+std::string shown(std::string_view text) {
+    return std::string(first_characters(text, quoted_characters_max));
+}
+
+bool is_all_digits(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Checks one value of one field; the message names the field, the rule and the value.
+class Checker {
+public:
+    Checker(const Field& field, const Value& value, std::vector<Issue>& issues)
+        : field_(field), value_(value), issues_(issues) {}
+
+    void operator()(const kind::Text& text) const {
+        if (const auto* value = expect<std::string>()) {
+            check_length(*value, text.characters_max);
+            if (!text.multiline && value->find_first_of("\r\n") != std::string::npos) {
+                add(Text::one_line);
+            }
+        }
+    }
+
+    void operator()(const kind::Digits& digits) const {
+        const auto* value = expect<std::string>();
+        if (value == nullptr) {
+            return;
+        }
+        const int count = static_cast<int>(value->size());
+        if (!is_all_digits(*value)) {
+            // "邮编须为6位数字" tells more than "只能填数字" where the number of digits is fixed.
+            if (digits.digits_min == digits.digits_max) {
+                add(Text::digits_exactly, {argument("count", std::to_string(digits.digits_min))});
+            } else {
+                add(Text::not_digits, {argument("value", shown(*value))});
+            }
+        } else if (count < digits.digits_min || count > digits.digits_max) {
+            if (digits.digits_min == digits.digits_max) {
+                add(Text::digits_exactly, {argument("count", std::to_string(digits.digits_min))});
+            } else {
+                add(Text::digits_between, {argument("min", std::to_string(digits.digits_min)),
+                                           argument("max", std::to_string(digits.digits_max))});
+            }
+        }
+    }
+
+    void operator()(const kind::Phone& phone) const {
+        const auto* value = expect<std::string>();
+        if (value == nullptr) {
+            return;
+        }
+        if (phone.allowed == kind::PhoneKind::mobile) {
+            if (!is_mobile_number(*value)) {
+                add(Text::not_mobile, {argument("value", shown(*value))});
+            }
+        } else if (!is_phone_number(*value)) {
+            add(Text::not_phone, {argument("value", shown(*value))});
+        }
+    }
+
+    void operator()(const kind::Email& email) const {
+        if (const auto* value = expect<std::string>()) {
+            check_length(*value, email.characters_max);
+            if (!is_email(*value)) {
+                add(Text::not_email, {argument("value", shown(*value))});
+            }
+        }
+    }
+
+    void operator()(const kind::Choice& choice) const {
+        if (const auto* value = expect<std::string>()) {
+            check_option(choice.options, *value);
+        }
+    }
+
+    void operator()(const kind::Choices& choices) const {
+        if (const auto* value = expect<Elements>()) {
+            for (const std::string& key : *value) {
+                check_option(choices.options, key);
+            }
+        }
+    }
+
+    void operator()(const kind::Region&) const {
+        const auto* value = expect<std::string>();
+        if (value != nullptr && !is_region(*value)) {
+            add(Text::not_region, {argument("value", shown(*value))});
+        }
+    }
+
+    void operator()(const kind::Number& number) const {
+        const auto* value = expect<std::int64_t>();
+        if (value == nullptr) {
+            return;
+        }
+        if (*value < number.least) {
+            add(Text::number_too_small, {argument("min", std::to_string(number.least))});
+        } else if (*value > number.most) {
+            add(Text::number_too_large, {argument("max", std::to_string(number.most))});
+        }
+    }
+
+    void operator()(const kind::Money&) const { expect<std::int64_t>(); }
+    void operator()(const kind::Percent&) const { expect<std::int64_t>(); }
+    void operator()(const kind::Date&) const { expect<std::int64_t>(); }
+    void operator()(const kind::DateTime&) const { expect<std::int64_t>(); }
+    void operator()(const kind::YesNo&) const { expect<bool>(); }
+    void operator()(const kind::Reference&) const { expect<RecordId>(); }
+    void operator()(const kind::Place&) const { expect<Position>(); }
+
+private:
+    template <class Expected>
+    const Expected* expect() const {
+        const auto* value = std::get_if<Expected>(&value_);
+        if (value == nullptr) {
+            add(Text::wrong_kind);
+        }
+        return value;
+    }
+
+    void check_length(const std::string& text, int characters_max) const {
+        const std::size_t count = count_characters(text);
+        if (count > static_cast<std::size_t>(characters_max)) {
+            add(Text::too_long,
+                {argument("max", std::to_string(characters_max)), argument("count", std::to_string(count))});
+        }
+    }
+
+    void check_option(const std::vector<Option>& options, const std::string& key) const {
+        if (std::ranges::find(options, key, &Option::key) == options.end()) {
+            add(Text::not_option, {argument("value", shown(key))});
+        }
+    }
+
+    void add(Text key, std::vector<MessageArgument> arguments = {}) const {
+        arguments.insert(arguments.begin(), argument("field", field_.title));
+        issues_.push_back({field_.name, {key, std::move(arguments)}});
+    }
+
+    const Field& field_;
+    const Value& value_;
+    std::vector<Issue>& issues_;
+};
+
+Message missing(const Field& field) {
+    if (!field.required_text.chinese.empty()) {
+        return {Text::declared, {argument("text", field.required_text)}};
+    }
+    return {Text::required, {argument("field", field.title)}};
+}
+
+bool is_local_part(std::string_view text) {
+    constexpr std::string_view others = ".!#$%&'*+/=?^_`{|}~-";
+    return !text.empty() && text.size() <= 64 && text.front() != '.' && text.back() != '.' &&
+           text.find("..") == std::string_view::npos && std::ranges::all_of(text, [&](char c) {
+               const bool is_alphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+               return is_alphanumeric || others.find(c) != std::string_view::npos;
+           });
+}
+
+// A label of a domain name; characters above ASCII are allowed (internationalised names).
+bool is_domain_label(std::string_view text) {
+    return !text.empty() && text.size() <= 63 && text.front() != '-' && text.back() != '-' &&
+           std::ranges::all_of(text, [](char c) {
+               const bool is_alphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+               return is_alphanumeric || c == '-' || static_cast<unsigned char>(c) >= 0x80;
+           });
+}
+
+}  // namespace
+
+bool is_mobile_number(std::string_view digits) {
+    return digits.size() == 11 && is_all_digits(digits) && is_mobile_prefix(digits);
+}
+
+bool is_email(std::string_view text) {
+    const std::size_t at = text.rfind('@');
+    if (at == std::string_view::npos || !is_local_part(text.substr(0, at))) {
+        return false;
+    }
+    const std::vector<std::string_view> labels = split(text.substr(at + 1), '.');
+    return labels.size() >= 2 && labels.back().size() >= 2 && std::ranges::all_of(labels, is_domain_label);
+}
+
+std::vector<Issue> validate_value(const Field& field, const Value& value) {
+    std::vector<Issue> issues;
+    if (!is_empty(value)) {
+        std::visit(Checker(field, value, issues), field.kind);
+    }
+    return issues;
+}
+
+std::vector<Issue> validate(const RecordType& type, const Record& record) {
+    std::vector<Issue> issues;
+    for (const Field& field : type.fields) {
+        const Value& value = value_of(record, field.id);
+        const bool is_required =
+            field.required || (!field.required_when.is_always() && holds(field.required_when, type, record));
+        if (is_empty(value)) {
+            // What is not shown cannot be asked for.
+            if (is_required && holds(field.visible_when, type, record)) {
+                issues.push_back({field.name, missing(field)});
+            }
+            continue;
+        }
+        std::vector<Issue> found = validate_value(field, value);
+        issues.insert(issues.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+    }
+    return issues;
+}
+
+}  // namespace xingke::model

@@ -1,0 +1,40 @@
+#include "app/model/record.h"
+
+#include <doctest/doctest.h>
+
+#include "app/model/record_type.h"
+
+using namespace xingke::model;
+
+TEST_CASE("a record lives while its life is odd") {
+    Record record;
+    CHECK_FALSE(is_alive(record));
+    record.fields[life_field] = {std::int64_t{1}, 4};
+    CHECK(is_alive(record));
+    record.fields[life_field] = {std::int64_t{2}, 5};
+    CHECK_FALSE(is_alive(record));
+    record.fields[life_field] = {std::int64_t{3}, 9};
+    CHECK(is_alive(record));
+    CHECK(newest_seq(record) == 9);
+}
+
+TEST_CASE("a field that a record has not is empty") {
+    CHECK(value_of(Record{}, 7) == Value(Empty{}));
+}
+
+TEST_CASE("roles are found by the key that is stored") {
+    for (const Role role : {Role::administrator, Role::manager, Role::salesperson, Role::read_only}) {
+        Role found = Role::read_only;
+        CHECK(role_of_key(key_of(role), found));
+        CHECK(found == role);
+    }
+    Role untouched = Role::manager;
+    CHECK_FALSE(role_of_key("king", untouched));
+    CHECK(untouched == Role::manager);
+}
+
+TEST_CASE("sets merge by element, the server's fields not at all, the rest as registers") {
+    CHECK(merge_rule({.kind = kind::Choices{}}) == MergeRule::elements);
+    CHECK(merge_rule({.kind = kind::Text{}}) == MergeRule::value);
+    CHECK(merge_rule({.kind = kind::Choices{}, .server_only = true}) == MergeRule::server_only);
+}
