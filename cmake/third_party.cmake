@@ -1,0 +1,76 @@
+# Other people's code, as third_party::name. Headers are SYSTEM: their warnings are not ours. tools/setup.sh fetched what lies in XINGKE_DEPS.
+
+set(XINGKE_DEPS "$ENV{XINGKE_DEPS}" CACHE PATH "Where tools/setup.sh keeps sources and headers")
+if(NOT EXISTS ${XINGKE_DEPS}/sqlite/sqlite3.c OR NOT EXISTS ${XINGKE_DEPS}/imgui/imgui.h)
+    message(FATAL_ERROR "Run 'bash tools/setup.sh', then '. tools/env.sh' (tools/build.sh does both for you)")
+endif()
+
+add_library(third_party_sqlite STATIC ${XINGKE_DEPS}/sqlite/sqlite3.c)
+add_library(third_party::sqlite ALIAS third_party_sqlite)
+target_include_directories(third_party_sqlite SYSTEM PUBLIC ${XINGKE_DEPS}/sqlite)
+target_link_libraries(third_party_sqlite PUBLIC xingke_every_object PRIVATE xingke_sanitizers)
+target_compile_options(third_party_sqlite PRIVATE -w)
+target_compile_definitions(third_party_sqlite
+    PUBLIC SQLITE_OMIT_LOAD_EXTENSION SQLITE_OMIT_SHARED_CACHE SQLITE_OMIT_DEPRECATED
+    PRIVATE SQLITE_ENABLE_FTS5 SQLITE_DQS=0 SQLITE_DEFAULT_MEMSTATUS=0 SQLITE_TEMP_STORE=3 SQLITE_LIKE_DOESNT_MATCH_BLOBS
+        SQLITE_MAX_EXPR_DEPTH=0)
+if(EMSCRIPTEN)
+    # app/base/sqlite_files.cpp is the only file system, and each worker has one thread.
+    target_compile_definitions(third_party_sqlite PRIVATE SQLITE_OS_OTHER=1 SQLITE_THREADSAFE=0)
+else()
+    target_compile_definitions(third_party_sqlite PRIVATE SQLITE_THREADSAFE=2)
+    target_link_libraries(third_party_sqlite PRIVATE ${CMAKE_DL_LIBS} m)
+endif()
+
+# Who links this defines the ImGuiTestEngineHook_ functions (app/ui/kit/semantics does).
+add_library(third_party_imgui STATIC ${XINGKE_DEPS}/imgui/imgui.cpp ${XINGKE_DEPS}/imgui/imgui_draw.cpp
+    ${XINGKE_DEPS}/imgui/imgui_tables.cpp ${XINGKE_DEPS}/imgui/imgui_widgets.cpp)
+add_library(third_party::imgui ALIAS third_party_imgui)
+target_include_directories(third_party_imgui SYSTEM PUBLIC ${XINGKE_DEPS}/imgui)
+target_link_libraries(third_party_imgui PUBLIC xingke_every_object PRIVATE xingke_sanitizers)
+target_compile_options(third_party_imgui PRIVATE -w)
+target_compile_definitions(third_party_imgui PUBLIC IMGUI_USE_WCHAR32 IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS
+    IMGUI_DISABLE_DEFAULT_FONT IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_ENABLE_TEST_ENGINE)
+
+add_library(third_party_json INTERFACE)
+add_library(third_party::json ALIAS third_party_json)
+target_include_directories(third_party_json SYSTEM INTERFACE ${XINGKE_DEPS}/include)
+
+if(EMSCRIPTEN)
+    add_library(third_party_imgui_opengl3 STATIC ${XINGKE_DEPS}/imgui/backends/imgui_impl_opengl3.cpp)
+    add_library(third_party::imgui_opengl3 ALIAS third_party_imgui_opengl3)
+    target_include_directories(third_party_imgui_opengl3 SYSTEM PUBLIC ${XINGKE_DEPS}/imgui/backends)
+    target_compile_definitions(third_party_imgui_opengl3 PUBLIC IMGUI_IMPL_OPENGL_ES3)
+    target_compile_options(third_party_imgui_opengl3 PRIVATE -w)
+    target_link_libraries(third_party_imgui_opengl3 PUBLIC third_party_imgui)
+    return()
+endif()
+
+add_library(third_party_doctest INTERFACE)
+add_library(third_party::doctest ALIAS third_party_doctest)
+target_include_directories(third_party_doctest SYSTEM INTERFACE ${XINGKE_DEPS}/include)
+
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+
+# Asio and Beast, headers only.
+add_library(third_party_boost INTERFACE)
+add_library(third_party::boost ALIAS third_party_boost)
+if(EXISTS ${XINGKE_DEPS}/boost)
+    target_include_directories(third_party_boost SYSTEM INTERFACE ${XINGKE_DEPS}/boost)
+endif()
+target_compile_definitions(third_party_boost INTERFACE BOOST_ERROR_CODE_HEADER_ONLY BOOST_ASIO_NO_DEPRECATED
+    $<$<CXX_COMPILER_ID:Clang>:BOOST_ASIO_HAS_CO_AWAIT> $<$<CXX_COMPILER_ID:Clang>:BOOST_ASIO_HAS_STD_COROUTINE>)
+target_link_libraries(third_party_boost INTERFACE Threads::Threads)
+
+# xingke_pkg_config(sodium libsodium): third_party::sodium from the system's pkg-config.
+function(xingke_pkg_config name)
+    pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${ARGN})
+    add_library(third_party_${name} INTERFACE)
+    add_library(third_party::${name} ALIAS third_party_${name})
+    target_link_libraries(third_party_${name} INTERFACE PkgConfig::${name})
+endfunction()
+xingke_pkg_config(sodium libsodium)
+xingke_pkg_config(openssl openssl)
+xingke_pkg_config(brotli libbrotlienc libbrotlidec)
+xingke_pkg_config(zlib zlib)
