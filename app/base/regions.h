@@ -17,8 +17,8 @@ struct City {
 
 struct Province {
     std::string_view code, name;
-    std::string_view english;        // "Guangdong"
-    std::span<const City> cities;    // in the order of their codes; Taiwan, Hong Kong and Macao have none here
+    std::string_view english;      // "Guangdong"
+    std::span<const City> cities;  // in the order of their codes; Taiwan, Hong Kong and Macao have none here
 };
 
 // In the order of their codes.

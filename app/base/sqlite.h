@@ -68,15 +68,15 @@ private:
     void note(int code);
 
     DatabaseState* database_;
-    CachedStatement* cached_;     // null: not from the cache (its text was in use already), finalized at the end
-    sqlite3_stmt* statement_;     // null: it could not be prepared
+    CachedStatement* cached_;  // null: not from the cache (its text was in use already), finalized at the end
+    sqlite3_stmt* statement_;  // null: it could not be prepared
     bool is_running_ = false;
     std::optional<Error> error_;  // of prepare or bind, reported by step()
 };
 
 struct OpenOptions {
-    std::string vfs;                  // empty: the platform's own (native server)
-    bool exclusive = false;           // locking_mode=EXCLUSIVE before the first access: WAL without shared memory
+    std::string vfs;         // empty: the platform's own (native server)
+    bool exclusive = false;  // locking_mode=EXCLUSIVE before the first access: WAL without shared memory
     bool read_only = false;
     std::int64_t cache_bytes = 16 << 20;
 };
@@ -84,6 +84,7 @@ struct OpenOptions {
 class Database {
 public:
     // Opens or creates `name` with WAL, synchronous=FULL, foreign_keys=ON, trusted_schema=OFF. ":memory:" works too.
+    // SQL gets the function xingke_fold(text): text.h's fold.
     static Result<Database> open(const std::string& name, const OpenOptions& options = {});
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
@@ -97,12 +98,12 @@ public:
     Result<std::optional<std::int64_t>> integer(std::string_view sql);
 
     bool in_transaction() const;
-    std::int64_t changed_row_count() const;      // by the last statement
+    std::int64_t changed_row_count() const;  // by the last statement
     std::int64_t last_row_id() const;
     // Statements run since opening: a budget that tests assert.
     std::uint64_t statement_count() const;
-    Result<void> checkpoint();                   // moves the WAL into the database and truncates it
-    sqlite3* handle() const;                     // for the VFS tests, backup and FTS helpers only
+    Result<void> checkpoint();  // moves the WAL into the database and truncates it
+    sqlite3* handle() const;    // for the VFS tests, backup and FTS helpers only
 
 private:
     explicit Database(std::unique_ptr<DatabaseState> state);
