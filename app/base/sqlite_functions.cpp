@@ -12,7 +12,8 @@ struct Scalar {
 
 SqlValue value_of(sqlite3_value* value) {
     switch (sqlite3_value_type(value)) {
-        case SQLITE_INTEGER: return sqlite3_value_int64(value);
+        case SQLITE_INTEGER:
+            return sqlite3_value_int64(value);
         case SQLITE_TEXT: {
             const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
             return std::string(text, static_cast<std::size_t>(sqlite3_value_bytes(value)));
@@ -21,7 +22,8 @@ SqlValue value_of(sqlite3_value* value) {
             const auto* bytes = static_cast<const std::uint8_t*>(sqlite3_value_blob(value));
             return Bytes(bytes, bytes + sqlite3_value_bytes(value));
         }
-        default: return std::monostate{};
+        default:
+            return std::monostate{};
     }
 }
 
@@ -96,11 +98,12 @@ Result<void> outcome(int code, const std::string& name) {
 
 }  // namespace
 
-Result<void> add_function(Database& database, const std::string& name, int argument_count, ScalarFunction function, int tag) {
+Result<void> add_function(Database& database, const std::string& name, int argument_count, ScalarFunction function,
+                          int tag) {
     // Deleted by SQLite, whether or not it takes the function.
     auto* scalar = new Scalar{function, tag};
-    return outcome(sqlite3_create_function_v2(database.handle(), name.c_str(), argument_count, flags, scalar, call_scalar,
-                                              nullptr, nullptr, delete_scalar),
+    return outcome(sqlite3_create_function_v2(database.handle(), name.c_str(), argument_count, flags, scalar,
+                                              call_scalar, nullptr, nullptr, delete_scalar),
                    name);
 }
 

@@ -16,4 +16,9 @@ bool may(const Actor& actor, Action action, const RecordType& type) {
     return false;
 }
 
+bool may_take_back(const Actor& actor, Intent intent, const RecordType& type, const Record& record) {
+    return intent == Intent::undo && may(actor, Action::create, type) &&
+           value_of(record, common_field::creator) == Value{actor.user};
+}
+
 }  // namespace xingke::model

@@ -12,5 +12,7 @@ struct Actor {
 };
 
 bool may(const Actor& actor, Action action, const RecordType& type);
+// Undoing one's own creation (and undoing that again) is part of creating, and needs no permission to remove.
+bool may_take_back(const Actor& actor, Intent intent, const RecordType& type, const Record& record);
 
 }  // namespace xingke::model

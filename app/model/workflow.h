@@ -1,0 +1,179 @@
+// A record's way through its states, as data: which states there are, which step leads from where to where, who may
+// take it, what must be filled in, what must hold, and what happens then. Pure functions over plain data: asked by the
+// device before it offers a button, and by the server before it believes that somebody pressed one. Any thread.
+// Sources: requirements 2.10 (tables), 4.2 (approval chains), 5.2 (gates); design.md 3.
+//
+// A declaration names fields and holds rules as text; Workflow::prepare checks all of it against the catalogue once and
+// resolves names to ids and texts to expressions. What a step does beyond the record itself (new records, notices,
+// deadlines) is returned as data for the caller to carry out in the same transaction.
+//
+// Offline: apply() also gives the guard "still in the state that I saw", so that of two people who take a step from the
+// same state only one succeeds.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "app/model/catalogue.h"
+#include "app/model/change.h"
+#include "app/model/expression_evaluate.h"
+#include "app/model/permission.h"
+#include "app/model/who.h"
+
+namespace xingke::model {
+
+struct WorkflowState {
+    std::string key;  // an option's key of the state field
+    Title title;
+    std::string_view tone = "";
+    bool is_final = false;
+    bool is_locked = false;  // only a transition may change the record (G9: approved plans stay as they are)
+};
+// The options that the state field is declared with.
+std::vector<Option> options_of(const std::vector<WorkflowState>& states);
+
+// What must hold, and what is said when it does not.
+struct Demand {
+    std::string condition;
+    Title refusal;
+};
+
+namespace effect {
+struct Set {  // a field of this record
+    std::string field;
+    std::string value;  // expression
+};
+struct Create {  // a record of another type
+    std::string type;
+    std::vector<std::pair<std::string, std::string>> fields;  // its field, expression over this record
+    std::string link = "";  // its reference field that becomes this record; empty: none
+};
+struct Notify {
+    Who who;  // without `when`
+    Title text;
+};
+struct StartDeadline {
+    std::string deadline;  // name in the declaration's `deadlines`
+};
+struct StopDeadline {
+    std::string deadline;
+};
+}  // namespace effect
+using Effect = std::variant<effect::Set, effect::Create, effect::Notify, effect::StartDeadline, effect::StopDeadline>;
+
+struct TransitionDeclaration {
+    std::string name;               // stable
+    Title title;                    // of the button: 提交, 批准, 退回
+    std::vector<std::string> from;  // state keys
+    std::string to;
+    Who who = {};
+    std::vector<std::string> required = {};  // fields that must be filled in by then
+    std::vector<Demand> demands = {};
+    std::vector<Effect> effects = {};  // in this order; a later Set sees what an earlier one set
+};
+
+struct WorkflowDeclaration {
+    std::string type;         // record type
+    std::string state_field;  // one choice, whose options are the states
+    std::string initial;
+    std::vector<WorkflowState> states;
+    std::vector<TransitionDeclaration> transitions;
+    std::vector<std::string> deadlines = {};  // names of the type's deadlines (deadline.h)
+    std::string source;
+};
+
+struct Transition {
+    TransitionDeclaration declaration;
+    struct PreparedDemand {
+        Expression condition;
+        Title refusal;
+    };
+    struct PreparedSet {
+        FieldId field = 0;
+        Expression value;
+    };
+    struct PreparedEffect {             // of the declaration's effect with the same index
+        std::vector<PreparedSet> sets;  // of this record (Set) or the new one (Create)
+        TypeId type = 0;
+        FieldId link = 0;
+        PreparedWho who;
+    };
+    PreparedWho who;
+    std::vector<FieldId> required;
+    std::vector<PreparedDemand> demands;
+    std::vector<PreparedEffect> effects;
+};
+
+class Workflow {
+public:
+    // Fault invalid_input with the first of problems(). `catalogue` outlives the workflow.
+    static Result<Workflow> prepare(WorkflowDeclaration declaration, const Catalogue& catalogue);
+    // All that is wrong with a declaration, for the self-check and for the administrator who saves one.
+    static std::vector<Message> problems(const WorkflowDeclaration& declaration, const Catalogue& catalogue);
+
+    const RecordType& type() const { return *type_; }
+    FieldId state_field() const { return state_field_; }
+    const std::vector<WorkflowState>& states() const { return declaration_.states; }
+    const std::vector<Transition>& transitions() const { return transitions_; }
+    const std::string& initial() const { return declaration_.initial; }
+    const WorkflowState* find_state(std::string_view key) const;
+    const Transition* find_transition(std::string_view name) const;
+    // The record's state; one that is empty or not known counts as the initial one.
+    const WorkflowState& state_of(const Record& record) const;
+
+private:
+    friend class WorkflowPreparer;
+    Workflow() = default;
+
+    WorkflowDeclaration declaration_;
+    const RecordType* type_ = nullptr;
+    FieldId state_field_ = 0;
+    std::vector<Transition> transitions_;
+};
+
+// A step from the record's present state. With refusals it is shown but cannot be taken; not for this person: not
+// shown.
+struct Offer {
+    const Transition* transition = nullptr;
+    bool is_for_actor = false;
+    std::vector<Message> refusals;
+};
+// In order of declaration. `record` is as it would be saved, so that a form can ask while it is being filled in.
+std::vector<Offer> next_transitions(const Workflow& workflow, const Record& record, const Actor& actor,
+                                    const ExpressionContext& context);
+
+struct Creation {
+    TypeId type = 0;
+    std::vector<std::pair<FieldId, Value>> values;  // the caller gives the record an id, owner and times
+};
+struct Notice {
+    std::vector<Role> roles;
+    std::vector<RecordId> people;
+    Title text;
+};
+struct DeadlineAction {
+    std::string deadline;
+    bool is_start = false;
+};
+// With refusals nothing else.
+struct StepOutcome {
+    std::vector<Message> refusals;
+    std::vector<Guard> guards;
+    std::vector<Change> changes;  // the new state first
+    std::vector<Creation> creations;
+    std::vector<Notice> notices;
+    std::vector<DeadlineAction> deadlines;
+};
+StepOutcome apply(const Workflow& workflow, std::string_view transition, const Record& record, const Actor& actor,
+                  const ExpressionContext& context);
+
+// What forbids that the record goes from `before` to `after`, by whatever way the change came (form, import, API,
+// undo): a state that no step leads to, a step that is refused, a change of a locked record. `before` is null for a new
+// record. Empty: it may.
+std::vector<Message> refusals_of_change(const Workflow& workflow, const Record* before, const Record& after,
+                                        const Actor& actor, const ExpressionContext& context);
+
+}  // namespace xingke::model

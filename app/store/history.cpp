@@ -1,0 +1,120 @@
+#include "app/store/history.h"
+
+namespace xingke::store {
+namespace {
+
+constexpr std::string_view schema = R"sql(
+    CREATE TABLE IF NOT EXISTS history(
+        id INTEGER PRIMARY KEY, at INTEGER NOT NULL, author BLOB NOT NULL, intent INTEGER NOT NULL,
+        counter INTEGER NOT NULL);
+    CREATE INDEX IF NOT EXISTS history_counter ON history(counter) WHERE counter > 0;
+    CREATE TABLE IF NOT EXISTS history_line(
+        record BLOB NOT NULL, entry INTEGER NOT NULL, field INTEGER NOT NULL, type INTEGER NOT NULL,
+        before BLOB NOT NULL, after BLOB NOT NULL,
+        PRIMARY KEY(record, entry, field)) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS history_line_entry ON history_line(entry);
+)sql";
+
+Bytes packed(const model::Value& value) {
+    Writer writer;
+    model::encode(writer, value);
+    return writer.take();
+}
+
+model::Value unpacked(std::span<const std::uint8_t> bytes) {
+    Reader reader(bytes);
+    return model::decode_value(reader);
+}
+
+}  // namespace
+
+Result<History> History::open(Store& store) {
+    Transaction transaction = TRY(Transaction::begin(store.database()));
+    TRY(store.database().execute(schema));
+    TRY(transaction.commit());
+    return History(store);
+}
+
+Result<void> History::append(const HistoryEntry& entry, std::span<const FieldLine> lines) {
+    if (lines.empty()) {
+        return {};
+    }
+    Statement head = database().prepare("INSERT INTO history(at, author, intent, counter) VALUES(?,?,?,?)");
+    TRY(head.bind(1, entry.at.ms)
+            .bind(2, entry.author)
+            .bind(3, static_cast<int>(entry.intent))
+            .bind(4, entry.counter)
+            .run());
+    const std::int64_t id = database().last_row_id();
+    Statement insert =
+        database().prepare("INSERT INTO history_line(record, entry, field, type, before, after) VALUES(?,?,?,?,?,?)");
+    for (const FieldLine& line : lines) {
+        insert.reset();
+        TRY(insert.bind(1, line.record)
+                .bind(2, id)
+                .bind(3, static_cast<int>(line.field))
+                .bind(4, static_cast<int>(line.type))
+                .bind_blob(5, packed(line.before))
+                .bind_blob(6, packed(line.after))
+                .run());
+    }
+    return {};
+}
+
+Result<std::vector<FieldLine>> History::of_transaction(std::uint64_t counter) {
+    std::vector<FieldLine> lines;
+    if (counter == 0) {
+        return lines;
+    }
+    Statement query = database().prepare(
+        "SELECT l.record, l.type, l.field, l.before, l.after FROM history h JOIN history_line l ON l.entry = h.id"
+        " WHERE h.counter = ? AND h.counter > 0 ORDER BY l.record, l.field");
+    query.bind(1, counter);
+    while (TRY(query.step())) {
+        lines.push_back({query.id<RecordTag>(0), static_cast<model::TypeId>(query.integer(1)),
+                         static_cast<model::FieldId>(query.integer(2)), unpacked(query.blob(3)),
+                         unpacked(query.blob(4))});
+    }
+    return lines;
+}
+
+Result<std::vector<RecordHistory>> History::of_record(RecordId record, int entry_count_max) {
+    Statement query = database().prepare(
+        "SELECT h.id, h.at, h.author, h.intent, h.counter, l.type, l.field, l.before, l.after"
+        " FROM history_line l JOIN history h ON h.id = l.entry"
+        " WHERE l.record = ?1 AND l.entry IN"
+        " (SELECT DISTINCT entry FROM history_line WHERE record = ?1 ORDER BY entry DESC LIMIT ?2)"
+        " ORDER BY l.entry DESC, l.field");
+    query.bind(1, record).bind(2, entry_count_max);
+    std::vector<RecordHistory> entries;
+    std::int64_t last = 0;
+    while (TRY(query.step())) {
+        if (entries.empty() || query.integer(0) != last) {
+            last = query.integer(0);
+            entries.push_back({{{query.integer(1)},
+                                query.id<RecordTag>(2),
+                                static_cast<model::Intent>(query.integer(3)),
+                                static_cast<std::uint64_t>(query.integer(4))},
+                               {}});
+        }
+        entries.back().lines.push_back({record, static_cast<model::TypeId>(query.integer(5)),
+                                        static_cast<model::FieldId>(query.integer(6)), unpacked(query.blob(7)),
+                                        unpacked(query.blob(8))});
+    }
+    return entries;
+}
+
+Result<void> History::remove(std::uint64_t counter) {
+    Statement lines = database().prepare(
+        "DELETE FROM history_line WHERE entry IN (SELECT id FROM history WHERE counter = ?1 AND counter > 0)");
+    TRY(lines.bind(1, counter).run());
+    Statement head = database().prepare("DELETE FROM history WHERE counter = ? AND counter > 0");
+    return head.bind(1, counter).run();
+}
+
+Result<void> History::renumber(std::uint64_t old_counter, std::uint64_t new_counter) {
+    Statement update = database().prepare("UPDATE history SET counter = ? WHERE counter = ? AND counter > 0");
+    return update.bind(1, new_counter).bind(2, old_counter).run();
+}
+
+}  // namespace xingke::store

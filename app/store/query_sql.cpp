@@ -1,0 +1,243 @@
+#include "app/store/query_sql.h"
+
+#include <algorithm>
+
+#include "app/base/text.h"
+#include "app/store/search_index.h"
+
+namespace xingke::store {
+namespace {
+
+SqlParameter sql_value(const Column& column, const model::Value& value) {
+    switch (column.form) {
+        case Form::text:
+            return std::get<std::string>(value);
+        case Form::integer:
+            return std::get<std::int64_t>(value);
+        case Form::boolean:
+            return std::int64_t{std::get<bool>(value) ? 1 : 0};
+        case Form::reference: {
+            const RecordId& id = std::get<RecordId>(value);
+            return Bytes(id.bytes.begin(), id.bytes.end());
+        }
+        case Form::elements: {
+            std::string joined;
+            for (const std::string& element : std::get<model::Elements>(value)) {
+                joined += (joined.empty() ? "\n" : "") + element + "\n";
+            }
+            return joined;
+        }
+        case Form::position: {
+            Writer writer;
+            encode(writer, value);
+            return writer.take();
+        }
+    }
+    return std::int64_t{0};
+}
+
+std::string empty_sql(const Column& column, bool is_empty) {
+    const std::string name = "t." + column.name;
+    if (column.form == Form::text || column.form == Form::elements) {
+        return is_empty ? "(" + name + " IS NULL OR " + name + " = '')" : name + " <> ''";
+    }
+    return name + (is_empty ? " IS NULL" : " IS NOT NULL");
+}
+
+void append_contains(SqlText& sql, const Column& column, const model::Value& value) {
+    const auto* const text = std::get_if<std::string>(&value);
+    if (text != nullptr && column.form == Form::text) {
+        sql += "instr(xingke_fold(t." + column.name + "), ";
+        sql.bind(fold(*text)) += ") > 0";
+    } else if (text != nullptr && column.form == Form::elements && text->find('\n') == std::string::npos) {
+        sql += "instr(t." + column.name + ", ";
+        sql.bind("\n" + *text + "\n") += ") > 0";
+    } else {
+        sql += "0";
+    }
+}
+
+void append_comparison(SqlText& sql, const Column& column, std::string_view comparison, const model::Value& value) {
+    const bool is_ordered = column.form == Form::text || column.form == Form::integer || column.form == Form::boolean;
+    if (!is_ordered || std::holds_alternative<model::Empty>(value) || !fits(column.form, value)) {
+        sql += "0";
+        return;
+    }
+    sql += "t." + column.name + " " + std::string(comparison) + " ";
+    sql.bind(sql_value(column, value));
+}
+
+void append_equality(SqlText& sql, const Column& column, bool is_equal, const model::Value& value) {
+    if (std::holds_alternative<model::Empty>(value)) {
+        sql += empty_sql(column, is_equal);
+    } else if (!fits(column.form, value)) {
+        sql += is_equal ? "0" : "1";
+    } else {
+        // IS NOT, so that a row without a value counts as different.
+        sql += "t." + column.name + (is_equal ? " = " : " IS NOT ");
+        sql.bind(sql_value(column, value));
+    }
+}
+
+void append_filter(SqlText& sql, const Column& column, const model::Filter& filter) {
+    using Test = model::Filter::Test;
+    switch (filter.test) {
+        case Test::equals:
+            append_equality(sql, column, true, filter.value);
+            break;
+        case Test::not_equals:
+            append_equality(sql, column, false, filter.value);
+            break;
+        case Test::contains:
+            append_contains(sql, column, filter.value);
+            break;
+        case Test::less:
+            append_comparison(sql, column, "<", filter.value);
+            break;
+        case Test::at_most:
+            append_comparison(sql, column, "<=", filter.value);
+            break;
+        case Test::greater:
+            append_comparison(sql, column, ">", filter.value);
+            break;
+        case Test::at_least:
+            append_comparison(sql, column, ">=", filter.value);
+            break;
+        case Test::is_empty:
+            sql += empty_sql(column, true);
+            break;
+        case Test::is_set:
+            sql += empty_sql(column, false);
+            break;
+    }
+}
+
+Result<SqlText> where_sql(const TypeTable& table, const model::Query& query) {
+    SqlText sql;
+    sql += " WHERE ";
+    sql += query.deleted ? "t._life > 0 AND t._life % 2 = 0" : "t._life % 2 = 1";
+    for (const model::Filter& filter : query.filters) {
+        const Column* const column = table.find(filter.field);
+        if (column == nullptr) {
+            return Error{
+                Fault::invalid_input, {Text::unknown_field, {}}, "filter on field " + std::to_string(filter.field)};
+        }
+        sql += " AND ";
+        append_filter(sql, *column, filter);
+    }
+    if (const auto words = search_words(query.search); !words.empty()) {
+        sql += " AND t._id IN (SELECT s.record FROM search_row AS s WHERE ";
+        const bool has_index = append_search_condition(sql, words);
+        sql += has_index ? " AND +s.type = " : " AND s.type = ";
+        sql.bind(std::int64_t{query.type}) += ")";
+    }
+    return sql;
+}
+
+const TypeTable* table_referred_to(const Tables& tables, const Column& column) {
+    const auto* const reference = std::get_if<model::kind::Reference>(&column.field->kind);
+    const TypeTable* const referred = reference == nullptr ? nullptr : tables.find(reference->type);
+    return referred != nullptr && referred->label != nullptr ? referred : nullptr;
+}
+
+std::string left_join(const TypeTable& referred, const Column& column, const std::string& alias) {
+    return " LEFT JOIN " + referred.name + " AS " + alias + " ON " + alias + "._id = t." + column.name;
+}
+
+// The order, and the tables that it looks at.
+struct OrderSql {
+    SqlText joins, order;
+};
+
+void append_choice_order(SqlText& order, const Column& column, const model::kind::Choice& choice) {
+    const std::string name = "t." + column.name;
+    if (choice.options.empty()) {
+        order += name;
+        return;
+    }
+    order += "CASE " + name;
+    for (std::size_t i = 0; i < choice.options.size(); ++i) {
+        order += " WHEN ";
+        order.bind(choice.options[i].key) += " THEN " + std::to_string(i);
+    }
+    order +=
+        " ELSE CASE WHEN " + name + " IS NULL THEN NULL ELSE " + std::to_string(choice.options.size()) + " END END";
+}
+
+OrderSql order_sql(const Tables& tables, const TypeTable& table, const model::Query& query) {
+    OrderSql sql;
+    std::string direction;
+    for (const model::Sort& sort : query.sorts) {
+        const Column* const column = table.find(sort.field);
+        if (column == nullptr) {
+            continue;
+        }
+        direction = sort.descending ? " DESC" : "";
+        sql.order += sql.order.text.empty() ? " ORDER BY " : ", ";
+        if (const TypeTable* const referred = table_referred_to(tables, *column)) {
+            const std::string alias = "o" + std::to_string(column->id);
+            if (sql.joins.text.find(" AS " + alias + " ") == std::string::npos) {
+                sql.joins += left_join(*referred, *column, alias);
+            }
+            sql.order += alias + "._label_key" + direction + ", " + alias + "." + referred->label->name;
+        } else if (column == table.label) {
+            sql.order += "t._label_key" + direction + ", t." + column->name;
+        } else if (const auto* const choice = std::get_if<model::kind::Choice>(&column->field->kind)) {
+            append_choice_order(sql.order, *column, *choice);
+        } else {
+            sql.order += "t." + column->name;
+        }
+        sql.order += direction;
+    }
+    sql.order += (sql.order.text.empty() ? " ORDER BY t._id" : ", t._id") + direction;
+    return sql;
+}
+
+}  // namespace
+
+Result<SqlText> count_sql(const TypeTable& table, const model::Query& query) {
+    SqlText sql;
+    sql += "SELECT count(*) FROM " + table.name + " AS t";
+    sql += TRY(where_sql(table, query));
+    return sql;
+}
+
+Result<PageSql> page_sql(const Tables& tables, const TypeTable& table, const model::Query& query) {
+    PageSql page;
+    if (query.fields.empty()) {
+        for (const Column& column : table.columns) {
+            page.fields.push_back(&column);
+        }
+    } else {
+        for (const model::FieldId field : query.fields) {
+            page.fields.push_back(table.find(field));
+        }
+    }
+    std::string values, labels, joins;
+    for (const Column* const column : page.fields) {
+        const TypeTable* const referred = column == nullptr ? nullptr : table_referred_to(tables, *column);
+        page.has_label.push_back(referred != nullptr);
+        values += column == nullptr ? "" : ", t." + column->name;
+        if (referred != nullptr) {
+            const std::string alias = "r" + std::to_string(page.has_label.size());
+            labels += ", " + alias + "." + referred->label->name;
+            joins += left_join(*referred, *column, alias);
+        }
+    }
+    // The window is found first, from indexes alone where they allow it, and only its rows are read. CROSS JOIN keeps
+    // the window's order: it is the outer loop.
+    const OrderSql order = order_sql(tables, table, query);
+    page.sql += "SELECT t._id, t._pending > 0 OR t._new IS NOT NULL" + values + labels +
+                " FROM (SELECT t.rowid AS row FROM " + table.name + " AS t";
+    page.sql += order.joins;
+    page.sql += TRY(where_sql(table, query));
+    page.sql += order.order;
+    page.sql += " LIMIT ";
+    page.sql.bind(std::clamp<std::int64_t>(query.count, 0, model::window_rows_max)) += " OFFSET ";
+    page.sql.bind(std::max<std::int64_t>(query.first, 0)) +=
+        ") AS w CROSS JOIN " + table.name + " AS t ON t.rowid = w.row";
+    page.sql += joins;
+    return page;
+}
+
+}  // namespace xingke::store

@@ -1,0 +1,30 @@
+// Query → SQL. What the tests mean, by the field's form (schema.h); whatever does not fit is never true, and so is
+// every test of an empty field but not_equals and is_empty:
+//   equals, not_equals   the same value; with Empty: is_empty, is_set
+//   contains             of a text: a part of it, both folded; of choices: that one is among them
+//   less … at_least      of numbers, dates, yes/no: by value; of texts: by bytes
+//   is_empty             no value, an empty text, no choices
+// Order: texts by bytes, the label field by pinyin, a choice as its options are declared, a reference by the label of
+// what it refers to; empty first. Equal rows by id, in the direction of the last sort.
+#pragma once
+
+#include "app/model/query.h"
+#include "app/store/schema.h"
+#include "app/store/sql_text.h"
+
+namespace xingke::store {
+
+// A query's type is known when `table` was found. Faults: invalid_input (a filter names a field that is not known; what
+// would be shown without it is not what was asked for). A sort by an unknown field is ignored.
+Result<SqlText> count_sql(const TypeTable& table, const model::Query& query);
+
+// Columns: _id, is pending, then the value of each field of `fields`, then the label of each of these that is a
+// reference to a known type. Null in `fields`: a field that is not known, which has no columns.
+struct PageSql {
+    SqlText sql;
+    std::vector<const Column*> fields;
+    std::vector<bool> has_label;
+};
+Result<PageSql> page_sql(const Tables& tables, const TypeTable& table, const model::Query& query);
+
+}  // namespace xingke::store

@@ -1,0 +1,255 @@
+#include "app/store/search_index.h"
+
+#include <algorithm>
+
+#include "app/base/text.h"
+#include "app/store/pinyin.h"
+
+namespace xingke::store {
+namespace {
+
+constexpr std::size_t word_count_max = 8;
+constexpr std::size_t word_characters_max = 64;
+// A long word's first trigrams already leave few candidates.
+constexpr std::size_t trigram_count_max = 12;
+
+struct Document {
+    bool is_alive = false;
+    std::int64_t updated = 0;
+    std::string label, pinyin, body;
+};
+
+std::string lower_case_ascii(std::string_view text) {
+    std::string out(text);
+    for (char& byte : out) {
+        byte = byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 0x20) : byte;
+    }
+    return out;
+}
+
+void append_line(std::string& text, std::string_view line) {
+    if (!line.empty()) {
+        text += text.empty() ? "" : "\n";
+        text += line;
+    }
+}
+
+Document document_of(const TypeTable& table, const Statement& row) {
+    Document document{.is_alive = row.integer(0) % 2 == 1, .updated = row.integer(1)};
+    int index = 1;
+    for (const Column* const column : table.searchable) {
+        const std::string_view value = row.text(++index);
+        append_line(column == table.label ? document.label : document.body, searchable_text(*column, value));
+        if (column->field->searchable == model::Searchable::name) {
+            append_line(document.pinyin, searchable_pinyin(value));
+        }
+    }
+    return document;
+}
+
+Result<void> write_fts(Database& database, std::int64_t row, const Document& document) {
+    return database.prepare("INSERT OR REPLACE INTO search_fts(rowid, label, pinyin, body) VALUES(?1, ?2, ?3, ?4)")
+        .bind(1, row)
+        .bind(2, document.label)
+        .bind(3, lower_case_ascii(document.pinyin))
+        .bind(4, document.body)
+        .run();
+}
+
+Result<void> write_document(Database& database, model::TypeId type, RecordId id, const Document& document) {
+    std::int64_t row = 0;
+    bool is_same_text = false;
+    bool is_same = false;
+    {
+        Statement found = database.prepare(
+            "SELECT row, alive, updated, label, pinyin, body FROM search_row WHERE type = ?1 AND record = ?2");
+        found.bind(1, type).bind(2, id);
+        if (TRY(found.step())) {
+            row = found.integer(0);
+            is_same_text =
+                found.text(3) == document.label && found.text(4) == document.pinyin && found.text(5) == document.body;
+            is_same =
+                is_same_text && (found.integer(1) != 0) == document.is_alive && found.integer(2) == document.updated;
+        }
+    }
+    if (is_same) {
+        return {};
+    }
+    Statement write = database.prepare(
+        row == 0 ? "INSERT INTO search_row(type, record, alive, updated, label, pinyin, body) VALUES(?1, ?2, ?3, ?4, "
+                   "?5, ?6, ?7)"
+                 : "UPDATE search_row SET alive = ?3, updated = ?4, label = ?5, pinyin = ?6, body = ?7 "
+                   "WHERE type = ?1 AND record = ?2");
+    TRY(write.bind(1, type)
+            .bind(2, id)
+            .bind(3, document.is_alive ? 1 : 0)
+            .bind(4, document.updated)
+            .bind(5, document.label)
+            .bind(6, document.pinyin)
+            .bind(7, document.body)
+            .run());
+    if (is_same_text) {
+        return {};
+    }
+    return write_fts(database, row == 0 ? database.last_row_id() : row, document);
+}
+
+std::vector<std::string_view> trigrams_of(std::string_view word) {
+    std::vector<std::size_t> starts;
+    for (std::size_t at = 0; at < word.size();) {
+        starts.push_back(at);
+        next_code_point(word, at);
+    }
+    starts.push_back(word.size());
+    std::vector<std::string_view> trigrams;
+    for (std::size_t i = 0; i + 3 < starts.size() && trigrams.size() < trigram_count_max; ++i) {
+        trigrams.push_back(word.substr(starts[i], starts[i + 3] - starts[i]));
+    }
+    return trigrams;
+}
+
+// FTS5's query language for "has all trigrams of the word"; empty when the word is too short to have one.
+std::string trigram_query(std::string_view word) {
+    std::string query;
+    for (const std::string_view trigram : trigrams_of(word)) {
+        query += query.empty() ? "\"" : " AND \"";
+        query += replace_all(trigram, "\"", "\"\"");
+        query += '"';
+    }
+    return query;
+}
+
+std::string trigram_query(const SearchWord& word) {
+    const std::string query = trigram_query(word.folded);
+    if (query.empty() || word.digits.empty()) {
+        return query.empty() ? query : "(" + query + ")";
+    }
+    const std::string digit_query = trigram_query(word.digits);
+    return digit_query.empty() ? digit_query : "((" + query + ") OR (" + digit_query + "))";
+}
+
+// Digits with what people put between them in a number.
+bool looks_like_number(std::string_view word) {
+    return word.find_first_not_of("0123456789-+()./") == std::string_view::npos;
+}
+
+SearchWord search_word(std::string_view folded) {
+    SearchWord word{std::string(first_characters(folded, word_characters_max)), {}, {}};
+    word.pinyin_pattern = pinyin_pattern(word.folded);
+    if (looks_like_number(word.folded)) {
+        word.digits = digits_of(word.folded);
+        if (word.digits == word.folded) {
+            word.digits.clear();
+        }
+    }
+    return word;
+}
+
+}  // namespace
+
+const std::string_view search_tables_sql =
+    "CREATE TABLE IF NOT EXISTS search_row(row INTEGER PRIMARY KEY, type INTEGER NOT NULL, record BLOB NOT NULL, "
+    "alive INTEGER NOT NULL, updated INTEGER NOT NULL, label TEXT NOT NULL, pinyin TEXT NOT NULL, body TEXT NOT NULL, "
+    "UNIQUE(type, record));"
+    "CREATE INDEX IF NOT EXISTS search_row_label ON search_row(label);"
+    "CREATE VIRTUAL TABLE IF NOT EXISTS search_fts USING fts5(label, pinyin, body, content='', contentless_delete=1, "
+    "detail=column, tokenize='trigram case_sensitive 1');";
+
+std::string derived_fingerprint(const TypeTable& table) {
+    std::string out = std::to_string(search_format) + ";label=" + table.type->label_field;
+    out += ";duplicate=" + table.type->duplicate_field;
+    for (const Column* const column : table.searchable) {
+        out += ";" + std::to_string(column->id) + ":" + std::to_string(static_cast<int>(column->field->searchable));
+    }
+    return out;
+}
+
+Result<void> refresh_search(Database& database, const TypeTable& table, RecordId id) {
+    if (table.searchable.empty()) {
+        return {};
+    }
+    std::optional<Document> document;
+    {
+        Statement row = database.prepare(table.select_searchable);
+        row.bind(1, id);
+        if (TRY(row.step())) {
+            document = document_of(table, row);
+        }
+    }
+    return document ? write_document(database, table.type->id, id, *document)
+                    : remove_from_search(database, table.type->id, id);
+}
+
+Result<void> remove_from_search(Database& database, model::TypeId type, RecordId id) {
+    TRY(database
+            .prepare(
+                "DELETE FROM search_fts WHERE rowid IN (SELECT row FROM search_row WHERE type = ?1 AND record = ?2)")
+            .bind(1, type)
+            .bind(2, id)
+            .run());
+    return database.prepare("DELETE FROM search_row WHERE type = ?1 AND record = ?2").bind(1, type).bind(2, id).run();
+}
+
+Result<void> remove_type_from_search(Database& database, model::TypeId type) {
+    TRY(database.prepare("DELETE FROM search_fts WHERE rowid IN (SELECT row FROM search_row WHERE type = ?1)")
+            .bind(1, type)
+            .run());
+    return database.prepare("DELETE FROM search_row WHERE type = ?1").bind(1, type).run();
+}
+
+std::vector<SearchWord> search_words(std::string_view typed) {
+    std::string folded = fold(typed);
+    // Control characters mean nothing in a search, and a zero would end the query early.
+    std::ranges::replace_if(folded, [](char byte) { return static_cast<unsigned char>(byte) < 0x20; }, ' ');
+    std::vector<SearchWord> words;
+    for (const std::string_view part : split(folded, ' ')) {
+        const std::string_view word = trim(part);
+        const bool is_known = std::ranges::any_of(words, [&](const SearchWord& known) { return known.folded == word; });
+        if (!word.empty() && !is_known && words.size() < word_count_max) {
+            words.push_back(search_word(word));
+        }
+    }
+    return words;
+}
+
+bool append_search_condition(SqlText& sql, const std::vector<SearchWord>& words) {
+    std::string trigrams;
+    for (const SearchWord& word : words) {
+        if (const std::string query = trigram_query(word); !query.empty()) {
+            trigrams += trigrams.empty() ? "" : " AND ";
+            trigrams += query;
+        }
+    }
+    sql += "(1";
+    if (!trigrams.empty()) {
+        sql += " AND s.row IN (SELECT rowid FROM search_fts WHERE search_fts MATCH ";
+        sql.bind(trigrams) += ")";
+    }
+    for (const SearchWord& word : words) {
+        sql += " AND (instr(s.label, ";
+        sql.bind(word.folded) += ") OR instr(s.body, ";
+        sql.bind(word.folded) += ")";
+        if (!word.digits.empty()) {
+            sql += " OR instr(s.body, ";
+            sql.bind(word.digits) += ")";
+        }
+        if (!word.pinyin_pattern.empty()) {
+            sql += " OR s.pinyin GLOB ";
+            sql.bind(word.pinyin_pattern);
+        }
+        sql += ")";
+    }
+    sql += ")";
+    return !trigrams.empty();
+}
+
+std::string searchable_text(const Column& column, std::string_view value) {
+    std::string folded = fold(value);
+    if (column.field->searchable != model::Searchable::digits) {
+        return folded;
+    }
+    const std::string digits = digits_of(value);
+    return digits.empty() || digits == folded ? folded : folded + "\n" + digits;
+}
+
+}  // namespace xingke::store

@@ -1,0 +1,220 @@
+#include "app/store/store.h"
+
+#include <algorithm>
+
+#include "app/base/text.h"
+#include "app/store/migrate.h"
+#include "app/store/query_sql.h"
+#include "app/store/records.h"
+#include "app/store/search.h"
+
+namespace xingke::store {
+
+struct Store::Impl {
+    Database database;
+    const model::Catalogue& catalogue;
+    Tables tables;
+    std::vector<model::TypeId> changed_types;
+
+    Impl(Database opened, const model::Catalogue& known)
+        : database(std::move(opened)), catalogue(known), tables(known) {}
+
+    void note_change(model::TypeId type) {
+        if (std::ranges::find(changed_types, type) == changed_types.end()) {
+            changed_types.push_back(type);
+        }
+    }
+
+    Result<const TypeTable*> table_of(const model::Query& query) const {
+        const TypeTable* const table = tables.find(query.type);
+        if (table == nullptr) {
+            return Error{Fault::invalid_input, {Text::unknown_type, {}}, "query of type " + std::to_string(query.type)};
+        }
+        return table;
+    }
+
+    // The row's bookkeeping lies under the same column names in both kinds of table.
+    Statement prepare_bookkeeping(std::string_view assignment, model::TypeId type, RecordId record) {
+        const TypeTable* const table = tables.find(type);
+        const std::string set = " SET " + std::string(assignment);
+        if (table != nullptr) {
+            Statement statement = database.prepare("UPDATE " + table->name + set + " WHERE _id = ?1");
+            statement.bind(1, record);
+            return statement;
+        }
+        Statement statement = database.prepare("UPDATE unknown_record" + set + " WHERE type = ?3 AND id = ?1");
+        statement.bind(1, record).bind(3, type);
+        return statement;
+    }
+};
+
+Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Store::~Store() = default;
+
+Result<std::unique_ptr<Store>> Store::open(const std::string& name, const OpenOptions& options,
+                                           const model::Catalogue& catalogue) {
+    Database database = TRY(Database::open(name, options));
+    auto impl = std::make_unique<Impl>(std::move(database), catalogue);
+    TRY(migrate(impl->database, catalogue, impl->tables));
+    return std::unique_ptr<Store>(new Store(std::move(impl)));
+}
+
+Database& Store::database() {
+    return impl_->database;
+}
+
+const model::Catalogue& Store::catalogue() const {
+    return impl_->catalogue;
+}
+
+// --- records
+// ----------------------------------------------------------------------------------------------------------
+
+Result<std::optional<model::Record>> Store::read(model::TypeId type, RecordId record) {
+    const TypeTable* const table = impl_->tables.find(type);
+    return table != nullptr ? read_record(impl_->database, *table, record)
+                            : read_unknown(impl_->database, type, record);
+}
+
+Result<void> Store::write(model::TypeId type, RecordId record, std::span<const FieldWrite> fields) {
+    impl_->note_change(type);
+    const TypeTable* const table = impl_->tables.find(type);
+    return table != nullptr ? write_record(impl_->database, *table, record, fields)
+                            : write_unknown(impl_->database, type, record, fields);
+}
+
+Result<void> Store::erase(model::TypeId type, RecordId record) {
+    impl_->note_change(type);
+    const TypeTable* const table = impl_->tables.find(type);
+    return table != nullptr ? erase_record(impl_->database, *table, record)
+                            : erase_unknown(impl_->database, type, record);
+}
+
+Result<void> Store::set_new(model::TypeId type, RecordId record, std::uint64_t counter) {
+    impl_->note_change(type);
+    Statement statement = impl_->prepare_bookkeeping("_new = ?2", type, record);
+    if (counter != 0) {
+        statement.bind(2, counter);
+    }
+    return statement.run();
+}
+
+Result<void> Store::add_pending(model::TypeId type, RecordId record, int delta) {
+    impl_->note_change(type);
+    return impl_->prepare_bookkeeping("_pending = max(0, _pending + ?2)", type, record).bind(2, delta).run();
+}
+
+Result<std::string> Store::label(model::TypeId type, RecordId record) {
+    const TypeTable* const table = impl_->tables.find(type);
+    if (table == nullptr || table->label == nullptr) {
+        return std::string();
+    }
+    Statement row =
+        impl_->database.prepare("SELECT " + table->label->name + " FROM " + table->name + " WHERE _id = ?1");
+    row.bind(1, record);
+    return TRY(row.step()) ? std::string(row.text(0)) : std::string();
+}
+
+Result<std::string> Store::label(std::string_view type_name, RecordId record) {
+    const TypeTable* const table = impl_->tables.find(type_name);
+    return table != nullptr ? label(table->type->id, record) : Result<std::string>(std::string());
+}
+
+// --- meta
+// -------------------------------------------------------------------------------------------------------------
+
+Result<std::optional<std::string>> Store::meta(std::string_view key) {
+    Statement row = impl_->database.prepare("SELECT value FROM meta WHERE key = ?1");
+    row.bind(1, key);
+    return TRY(row.step()) ? std::optional(std::string(row.text(0))) : std::nullopt;
+}
+
+Result<void> Store::set_meta(std::string_view key, std::string_view value) {
+    return impl_->database.prepare("INSERT OR REPLACE INTO meta(key, value) VALUES(?1, ?2)")
+        .bind(1, key)
+        .bind(2, value)
+        .run();
+}
+
+Result<void> Store::remove_meta(std::string_view key) {
+    return impl_->database.prepare("DELETE FROM meta WHERE key = ?1").bind(1, key).run();
+}
+
+// --- queries
+// ------------------------------------------------------------------------------------------------------------
+
+Result<std::int64_t> Store::count(const model::Query& query) {
+    const TypeTable* const table = TRY(impl_->table_of(query));
+    const SqlText sql = TRY(count_sql(*table, query));
+    Statement row = sql.prepare(impl_->database);
+    TRY(row.step());
+    return row.integer(0);
+}
+
+Result<model::Page> Store::page(const model::Query& query) {
+    const TypeTable* const table = TRY(impl_->table_of(query));
+    model::Page page{.total = TRY(count(query)), .first = std::max<std::int64_t>(query.first, 0)};
+    const PageSql sql = TRY(page_sql(impl_->tables, *table, query));
+    Statement statement = sql.sql.prepare(impl_->database);
+    while (TRY(statement.step())) {
+        model::Row& row = page.rows.emplace_back();
+        row.id = statement.id<RecordTag>(0);
+        row.is_pending = statement.integer(1) != 0;
+        int index = 1;
+        for (const Column* const column : sql.fields) {
+            row.values.push_back(column == nullptr ? model::Value() : column_value(statement, ++index, column->form));
+        }
+        for (const bool has_label : sql.has_label) {
+            row.labels.emplace_back(has_label ? statement.text(++index) : std::string_view());
+        }
+    }
+    return page;
+}
+
+std::vector<model::TypeId> Store::reads(const model::Query& query) const {
+    std::vector<model::TypeId> types = {query.type};
+    const TypeTable* const table = impl_->tables.find(query.type);
+    if (table == nullptr) {
+        return types;
+    }
+    const auto add = [&](const Column& column) {
+        const auto* const reference = std::get_if<model::kind::Reference>(&column.field->kind);
+        const TypeTable* const referred = reference == nullptr ? nullptr : impl_->tables.find(reference->type);
+        if (referred != nullptr && std::ranges::find(types, referred->type->id) == types.end()) {
+            types.push_back(referred->type->id);
+        }
+    };
+    for (const Column& column : table->columns) {
+        const bool is_shown = query.fields.empty() || std::ranges::find(query.fields, column.id) != query.fields.end();
+        if (is_shown || std::ranges::find(query.sorts, column.id, &model::Sort::field) != query.sorts.end()) {
+            add(column);
+        }
+    }
+    return types;
+}
+
+Result<std::vector<SearchHit>> Store::search(std::string_view words, int count_max, Language language) {
+    return search_records(impl_->database, impl_->tables, words, count_max, language);
+}
+
+Result<std::vector<RecordId>> Store::find_equal(model::TypeId type, model::FieldId field, std::string_view value) {
+    std::vector<RecordId> found;
+    const TypeTable* const table = impl_->tables.find(type);
+    const Column* const column = table == nullptr ? nullptr : table->find(field);
+    if (column == nullptr || column->form != Form::text) {
+        return found;
+    }
+    Statement row = impl_->database.prepare("SELECT _id FROM " + table->name + " WHERE xingke_fold(" + column->name +
+                                            ") = ?1 AND " + std::string(is_alive_sql) + " ORDER BY _id");
+    row.bind(1, fold(value));
+    while (TRY(row.step())) {
+        found.push_back(row.id<RecordTag>(0));
+    }
+    return found;
+}
+
+std::vector<model::TypeId> Store::take_changed_types() {
+    return std::exchange(impl_->changed_types, {});
+}
+
+}  // namespace xingke::store
