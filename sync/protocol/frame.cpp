@@ -215,9 +215,10 @@ PushRequest decode_push_request(Reader& reader) {
         model::Transaction transaction = decode_transaction(reader);
         change_count += transaction.changes.size();
         // From 1, each one more than the last: a counter at the end of its range has no successor.
-        const bool follows = i == 0 ? transaction.counter != 0
-                                    : transaction.counter - 1 == request.transactions.back().counter;
-        if (!follows || transaction.counter == std::numeric_limits<std::uint64_t>::max() || change_count > push_changes_max) {
+        const bool follows =
+            i == 0 ? transaction.counter != 0 : transaction.counter - 1 == request.transactions.back().counter;
+        if (!follows || transaction.counter == std::numeric_limits<std::uint64_t>::max() ||
+            change_count > push_changes_max) {
             reader.fail();
             break;
         }

@@ -9,9 +9,11 @@
 namespace xingke::protocol {
 
 constexpr std::size_t frame_bytes_max = 32 * 1024 * 1024;     // one request or response
-constexpr std::size_t push_bytes_aim = 1024 * 1024;           // a device sends about this much at a time (one transaction more if it is larger)
+// A device sends about this much at a time, or one transaction if that is larger.
+constexpr std::size_t push_bytes_aim = 1024 * 1024;
 constexpr std::size_t push_transactions_max = 2000;
-constexpr std::size_t push_changes_max = 2 * model::change_count_max;  // of all its transactions, so that decoding stays small
+// Of all transactions of a push together, so that what is decoded stays in proportion to what was sent.
+constexpr std::size_t push_changes_max = 2 * model::change_count_max;
 constexpr std::size_t pull_records_max = 5000;                // in one page
 constexpr std::size_t reasons_max = 200;                     // of one outcome
 constexpr std::size_t reason_field_bytes_max = 200;

@@ -1,12 +1,12 @@
 // What device and server say to each other over `POST /sync`: one request frame, one response frame (frame.h).
 // Both directions are independent: a push never waits for a pull, a rejection never blocks the queue.
 //
-//   push   transactions of this device in counter order, from any counter on. The server applies each once: a counter it
-//          knows gets its stored outcome again; a gap is answered with the counter it expects.
+//   push   transactions of this device in counter order, from any counter on. The server applies each once: a counter
+//          it knows gets its stored outcome again; a gap is answered with the counter it expects.
 //   pull   net change since a cursor: every record that changed, with the fields newer than the cursor, in
 //          (seq, record id) order, page by page. The page with `more` false ends at a consistency point: having applied
-//          all pages, the device is at `point`. Also carries the outcomes the device has not acknowledged yet, so that a
-//          lost push response repairs itself.
+//          all pages, the device is at `point`. Also carries the outcomes the device has not acknowledged yet, so that
+//          a lost push response repairs itself.
 #pragma once
 
 #include <array>

@@ -29,7 +29,8 @@ inline std::uint64_t random_number(Generator& generator) {
 }
 
 inline std::string random_text(Generator& generator) {
-    static constexpr std::string_view pieces[] = {"", "客户", "a", "𬍛", "\n", "\"", "😀", "行客演示公司", std::string_view("\0", 1)};
+    static constexpr std::string_view pieces[] = {
+        "", "客户", "a", "𬍛", "\n", "\"", "😀", "行客演示公司", std::string_view("\0", 1)};
     std::string text;
     for (std::uint64_t i = below(generator, 6); i > 0; --i) {
         text += pieces[below(generator, std::size(pieces))];
@@ -66,15 +67,16 @@ inline model::Transaction random_transaction(Generator& generator, std::uint64_t
     transaction.base = random_number(generator);
     transaction.intent = static_cast<model::Intent>(below(generator, 8));
     for (std::uint64_t i = below(generator, 3); i > 0; --i) {
-        transaction.guards.push_back({random_id<RecordTag>(generator), static_cast<model::FieldId>(generator()),
-                                      random_value(generator)});
+        transaction.guards.push_back(
+            {random_id<RecordTag>(generator), static_cast<model::FieldId>(generator()), random_value(generator)});
     }
     for (std::uint64_t i = below(generator, 4); i > 0; --i) {
         const auto record = random_id<RecordTag>(generator);
         const auto type = static_cast<model::TypeId>(generator());
         for (std::uint64_t j = below(generator, 4); j > 0; --j) {
             transaction.changes.push_back({record, type, static_cast<model::FieldId>(generator()),
-                                           static_cast<model::Operation>(below(generator, 3)), random_value(generator)});
+                                           static_cast<model::Operation>(below(generator, 3)),
+                                           random_value(generator)});
         }
     }
     return transaction;
@@ -83,10 +85,12 @@ inline model::Transaction random_transaction(Generator& generator, std::uint64_t
 inline std::vector<Outcome> random_outcomes(Generator& generator) {
     std::vector<Outcome> outcomes;
     for (std::uint64_t i = below(generator, 5); i > 0; --i) {
-        Outcome outcome{random_number(generator), static_cast<Status>(below(generator, 3)), random_number(generator), {}};
+        Outcome outcome{
+            random_number(generator), static_cast<Status>(below(generator, 3)), random_number(generator), {}};
         for (std::uint64_t j = below(generator, 3); j > 0; --j) {
             const auto key = static_cast<Text>(below(generator, static_cast<std::uint64_t>(Text::count)));
-            outcome.reasons.push_back({random_id<RecordTag>(generator), "name",
+            outcome.reasons.push_back({random_id<RecordTag>(generator),
+                                       "name",
                                        {key, {argument("field", Title{"名称", "Name"}), argument("max", "60")}}});
         }
         outcomes.push_back(std::move(outcome));
@@ -108,8 +112,10 @@ inline Body random_body(Generator& generator) {
             return PushResponse{random_id<RecordTag>(generator).bytes, random_number(generator),
                                 below(generator, 2) == 1, random_outcomes(generator)};
         case 2:
-            return PullRequest{random_number(generator), {random_number(generator), random_id<RecordTag>(generator)},
-                               static_cast<std::uint32_t>(1 + below(generator, 5000)), random_number(generator),
+            return PullRequest{random_number(generator),
+                               {random_number(generator), random_id<RecordTag>(generator)},
+                               static_cast<std::uint32_t>(1 + below(generator, 5000)),
+                               random_number(generator),
                                random_number(generator)};
         default: {
             PullResponse response;

@@ -85,7 +85,8 @@ TEST_CASE("no bytes crash the decoder, and what it accepts has one form only") {
                     bytes[at] ^= static_cast<std::uint8_t>(1U << below(generator, 8));
                     break;
                 case 2:
-                    bytes.insert(bytes.begin() + static_cast<std::ptrdiff_t>(at), static_cast<std::uint8_t>(generator()));
+                    bytes.insert(bytes.begin() + static_cast<std::ptrdiff_t>(at),
+                                 static_cast<std::uint8_t>(generator()));
                     break;
                 default:
                     bytes.resize(std::max<std::size_t>(at, frame_header_bytes));
@@ -173,7 +174,8 @@ TEST_CASE("one small edit costs few bytes") {
     transaction.base = 4000;
     transaction.schema = 1;
     transaction.authored.ms = 1'790'000'000'000;
-    transaction.changes = {{examples::random_id<RecordTag>(generator), 1, 12, model::Operation::set, std::string("13800138000")}};
+    transaction.changes = {
+        {examples::random_id<RecordTag>(generator), 1, 12, model::Operation::set, std::string("13800138000")}};
     CHECK(encode(Frame{1, PushRequest{{transaction}}}).size() <= 100);
 }
 

@@ -1,0 +1,37 @@
+// What an administrator does from the command line, as plain functions over storage and rules. They work while the
+// server runs: each is one storage transaction.
+#pragma once
+
+#include <string>
+
+#include "sync/server/commit.h"
+
+namespace xingke::server {
+
+struct NewUser {
+    std::string login;
+    std::string name;
+    std::string password;
+    model::Role role = model::Role::salesperson;
+};
+
+// invalid_input: no name. conflict: there is one of that name.
+Result<Company> add_company(Storage& storage, const Rules& rules, const std::string& name);
+// By name; an empty name finds the only company. not_found with a message that says which of the two failed.
+Result<Company> find_company(Storage& storage, const std::string& name);
+
+// Makes the account and its user record together. invalid_input, conflict: messages say what to change.
+Result<RecordId> add_user(Storage& storage, const Rules& rules, TenantId company, const NewUser& user);
+
+// These three also end the account's sessions. not_found: no such login.
+Result<void> change_password(Storage& storage, const std::string& login, const std::string& password);
+enum class Disabled { no, yes };
+Result<void> disable_user(Storage& storage, const Rules& rules, const std::string& login, Disabled disabled);
+// Returns how many were open.
+Result<std::int64_t> revoke_sessions(Storage& storage, const std::string& login);
+
+// A change that sets one field, for those who write transactions by hand.
+model::Change set_field(RecordId record, const model::RecordType& type, std::string_view field, model::Value value);
+model::Change begin_life(RecordId record, const model::RecordType& type);
+
+}  // namespace xingke::server

@@ -1,0 +1,375 @@
+#include "sync/server/apply.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include "app/base/text.h"
+#include "app/model/validate.h"
+#include "sync/merge/merge.h"
+#include "sync/protocol/frame.h"
+#include "sync/server/conflict.h"
+#include "sync/server/limits.h"
+
+namespace xingke::server {
+namespace {
+
+// A record that the transaction touches, as it would be afterwards.
+struct Work {
+    const model::RecordType* type = nullptr;
+    model::Record record;
+    std::int64_t life_before = 0;  // 0: there was none
+    std::int64_t life = 0;
+    std::set<model::FieldId> changed;
+    bool is_refused = false;  // one reason that concerns the whole record is enough
+    bool is_created() const { return life_before == 0 && life == 1; }
+};
+
+class Attempt {
+public:
+    Attempt(WriteTransaction& storage, const model::Catalogue& catalogue, const Application& application)
+        : storage_(storage), catalogue_(catalogue), application_(application), transaction_(application.transaction) {
+        // A base that this server never gave out belongs to a future that it lost (a backup was restored): nothing the
+        // author saw can be told from it, so everything counts as concurrent and nothing is overwritten unseen.
+        base_ = transaction_.base <= storage.company().head ? transaction_.base : 0;
+    }
+
+    // Fills reasons, or works and siblings.
+    Result<void> decide();
+
+    bool is_rejected() const { return !reasons_.empty(); }
+    std::vector<protocol::Reason> take_reasons() { return std::move(reasons_); }
+    std::vector<Work*>& works() { return order_; }
+    const std::vector<Sibling>& siblings() const { return siblings_; }
+
+private:
+    Result<void> check_guards();
+    Result<void> change_life(const model::Change& change);
+    Result<void> change_field(const model::Change& change);
+    Result<void> merge_field(Work& work, const model::Field& field, const model::Change& change);
+    bool may_write(Work& work, const model::Field& field, const model::Change& change);
+    Result<void> check_references(const Work& work);
+    void check_validity(const Work& work);
+
+    Result<Work*> find_work(const model::Change& change);
+    Result<std::optional<model::TypeId>> type_of(RecordId id);
+    Result<bool> is_authors_own(Seq seq);
+
+    bool is_device() const { return application_.authority == Authority::device; }
+    bool may(model::Action action, const model::RecordType& type) const {
+        return !is_device() || model::may(application_.actor, action, type);
+    }
+    bool may_take_back(const Work& work) const {
+        return model::may_take_back(application_.actor, transaction_.intent, *work.type, work.record);
+    }
+    void refuse(RecordId record, std::string field, Message message) {
+        if (reasons_.size() < reasons_of_outcome_max) {
+            reasons_.push_back({record, std::move(field), std::move(message)});
+        }
+    }
+    void refuse_whole(Work& work, Message message) {
+        work.is_refused = true;
+        refuse(work.record.id, "", std::move(message));
+    }
+
+    WriteTransaction& storage_;
+    const model::Catalogue& catalogue_;
+    const Application& application_;
+    const model::Transaction& transaction_;
+    Seq base_ = 0;
+    std::unordered_map<RecordId, Work> works_;
+    std::vector<Work*> order_;  // of first appearance, so that the same transaction writes alike everywhere
+    std::unordered_map<RecordId, std::optional<model::TypeId>> types_;
+    std::unordered_map<Seq, bool> own_;
+    std::vector<Sibling> siblings_;
+    std::vector<protocol::Reason> reasons_;
+};
+
+Message about_type(Text text, const model::RecordType& type) {
+    return {text, {argument("type", type.title)}};
+}
+
+Message about_field(Text text, const model::Field& field) {
+    return {text, {argument("field", field.title)}};
+}
+
+Result<void> Attempt::decide() {
+    if (is_device() && transaction_.author != application_.actor.user) {
+        refuse({}, "", {Text::not_author, {}});
+        return {};
+    }
+    if (transaction_.changes.empty()) {
+        refuse({}, "", {Text::empty_transaction, {}});
+        return {};
+    }
+    TRY(check_guards());
+    if (is_rejected()) {
+        return {};
+    }
+    // Lives first: a transaction may name a new record's fields before it says that the record begins.
+    for (const model::Change& change : transaction_.changes) {
+        if (change.field == model::life_field) {
+            TRY(change_life(change));
+        }
+    }
+    for (const model::Change& change : transaction_.changes) {
+        if (change.field != model::life_field) {
+            TRY(change_field(change));
+        }
+    }
+    for (const Work* work : order_) {
+        if (!work->is_refused) {
+            TRY(check_references(*work));
+            check_validity(*work);
+        }
+    }
+    return {};
+}
+
+Result<void> Attempt::check_guards() {
+    for (const model::Guard& guard : transaction_.guards) {
+        const auto record = TRY(storage_.find_record(guard.record));
+        const model::Value present = record ? model::value_of(*record, guard.field) : model::Value(model::Empty{});
+        if (present != guard.expected) {
+            const model::RecordType* type = record ? catalogue_.find(record->type) : nullptr;
+            const model::Field* field = type != nullptr ? model::find_field(*type, guard.field) : nullptr;
+            refuse(guard.record, field != nullptr ? field->name : "", {Text::guard_failed, {}});
+        }
+    }
+    return {};
+}
+
+// Null when the change cannot be taken further (a reason says why).
+Result<Work*> Attempt::find_work(const model::Change& change) {
+    auto [place, is_new] = works_.try_emplace(change.record);
+    Work& work = place->second;
+    if (is_new) {
+        order_.push_back(&work);
+        work.type = catalogue_.find(change.type);
+        work.record.id = change.record;
+        work.record.type = change.type;
+        if (work.type == nullptr) {
+            refuse_whole(work, {Text::unknown_type, {}});
+        } else if (auto stored = TRY(storage_.find_record(change.record))) {
+            if (stored->type != change.type) {
+                refuse_whole(work, {Text::record_missing, {}});
+            }
+            work.record = std::move(*stored);
+            const auto* life = std::get_if<std::int64_t>(&model::value_of(work.record, model::life_field));
+            work.life = work.life_before = life != nullptr ? *life : 0;
+        }
+    }
+    if (!work.is_refused && work.record.type != change.type) {
+        refuse_whole(work, {Text::record_missing, {}});
+    }
+    return work.is_refused ? nullptr : &work;
+}
+
+Result<void> Attempt::change_life(const model::Change& change) {
+    Work* work = TRY(find_work(change));
+    if (work == nullptr) {
+        return {};
+    }
+    const auto* next = std::get_if<std::int64_t>(&change.value);
+    if (next == nullptr || change.operation != model::Operation::set || *next < 1) {
+        refuse_whole(*work, {Text::guard_failed, {}});
+    } else if (work->life == 0) {
+        if (*next != 1) {
+            refuse_whole(*work, {Text::record_missing, {}});
+        } else if (!may(model::Action::create, *work->type)) {
+            refuse_whole(*work, about_type(Text::may_not_create, *work->type));
+        }
+    } else if (*next == work->life || (*next < work->life && (work->life - *next) % 2 == 0)) {
+        // Somebody did the same before; what was wanted is so.
+        return {};
+    } else if (*next != work->life + 1) {
+        refuse_whole(*work, {Text::guard_failed, {}});
+    } else if (!may(model::Action::remove, *work->type) &&
+               !model::may_take_back(application_.actor, transaction_.intent, *work->type, work->record)) {
+        refuse_whole(*work, about_type(Text::may_not_remove, *work->type));
+    }
+    if (!work->is_refused) {
+        work->life = *next;
+        work->record.fields[model::life_field].value = *next;
+        work->changed.insert(model::life_field);
+    }
+    return {};
+}
+
+Result<void> Attempt::change_field(const model::Change& change) {
+    Work* work = TRY(find_work(change));
+    if (work == nullptr) {
+        return {};
+    }
+    const bool is_alive_at_some_time = work->life % 2 == 1 || work->life_before % 2 == 1;
+    if (work->life == 0) {
+        refuse_whole(*work, {Text::record_missing, {}});
+    } else if (!is_alive_at_some_time) {
+        refuse_whole(*work, {Text::record_deleted, {}});
+    } else if (!work->is_created() && !may(model::Action::edit, *work->type)) {
+        refuse_whole(*work, about_type(Text::may_not_edit, *work->type));
+    }
+    if (work->is_refused) {
+        return {};
+    }
+    const model::Field* field = model::find_field(*work->type, change.field);
+    if (field == nullptr) {
+        refuse(change.record, "", {Text::unknown_field, {}});
+        return {};
+    }
+    if (!may_write(*work, *field, change)) {
+        refuse(change.record, field->name, about_field(Text::may_not_write_field, *field));
+        return {};
+    }
+    const bool is_element_operation = change.operation != model::Operation::set;
+    const auto* text = std::get_if<std::string>(&change.value);
+    const bool is_of_elements = model::merge_rule(*field) == model::MergeRule::elements;
+    if ((is_element_operation && (!is_of_elements || text == nullptr || text->size() > model::element_bytes_max)) ||
+        (text != nullptr && !is_valid_utf8(*text))) {
+        refuse(change.record, field->name, about_field(Text::wrong_kind, *field));
+        return {};
+    }
+    return merge_field(*work, *field, change);
+}
+
+bool Attempt::may_write(Work& work, const model::Field& field, const model::Change& change) {
+    if (!is_device()) {
+        return true;
+    }
+    if (field.server_only) {
+        return false;
+    }
+    // Who made a record, and when, is said once, and only in one's own name.
+    if (field.id == model::common_field::creator || field.id == model::common_field::created) {
+        const bool is_same = change.value == model::value_of(work.record, field.id);
+        const bool is_in_own_name =
+            field.id != model::common_field::creator || change.value == model::Value(application_.actor.user);
+        return is_same || (work.is_created() && is_in_own_name);
+    }
+    return true;
+}
+
+Result<void> Attempt::merge_field(Work& work, const model::Field& field, const model::Change& change) {
+    const auto found = work.record.fields.find(field.id);
+    const model::FieldState current = found != work.record.fields.end() ? found->second : model::FieldState{};
+    merge::Incoming incoming{change.operation, change.value, base_, false};
+    if (current.seq > base_) {
+        incoming.current_is_authors_own = TRY(is_authors_own(current.seq));
+    }
+    const merge::Merged merged = merge::merge(model::merge_rule(field), current, incoming);
+    if (merged.meeting == merge::Meeting::unchanged) {
+        return {};
+    }
+    if (merged.meeting == merge::Meeting::applied) {
+        work.record.fields[field.id].value = merged.value;
+        work.changed.insert(field.id);
+        return {};
+    }
+    if (field.set_by_app) {
+        // Nobody typed it, so nobody need be asked: of two times of change the later one is true.
+        const auto* ours = std::get_if<std::int64_t>(&current.value);
+        const auto* theirs = std::get_if<std::int64_t>(&change.value);
+        if (ours != nullptr && theirs != nullptr && *theirs > *ours) {
+            work.record.fields[field.id].value = change.value;
+            work.changed.insert(field.id);
+        }
+        return {};
+    }
+    Writer encoded;
+    encode(encoded, change.value);
+    if (encoded.size() > sibling_bytes_max) {
+        // Too large to be kept beside the other: its author keeps it on the device and is asked.
+        refuse(change.record, field.name, {Text::guard_failed, {}});
+        return {};
+    }
+    siblings_.push_back({change.record, change.type, field.id, change.value, current.seq});
+    return {};
+}
+
+Result<void> Attempt::check_references(const Work& work) {
+    for (const model::FieldId id : work.changed) {
+        const model::Field* field = model::find_field(*work.type, id);
+        const auto* kind = field != nullptr ? std::get_if<model::kind::Reference>(&field->kind) : nullptr;
+        const auto* target = std::get_if<RecordId>(&model::value_of(work.record, id));
+        if (kind == nullptr || target == nullptr) {
+            continue;
+        }
+        const model::RecordType* type = catalogue_.find(kind->type);
+        const auto found = TRY(type_of(*target));
+        if (type == nullptr || !found || *found != type->id) {
+            refuse(work.record.id, field->name,
+                   {Text::parent_missing, {argument("type", type != nullptr ? type->title : Title{})}});
+        }
+    }
+    return {};
+}
+
+void Attempt::check_validity(const Work& work) {
+    if (work.changed.empty() || work.life % 2 == 0) {
+        return;
+    }
+    for (model::Issue& issue : model::validate(*work.type, work.record)) {
+        refuse(work.record.id, std::move(issue.field), std::move(issue.message));
+    }
+}
+
+Result<std::optional<model::TypeId>> Attempt::type_of(RecordId id) {
+    if (const auto work = works_.find(id); work != works_.end()) {
+        return work->second.life != 0 ? std::optional(work->second.record.type) : std::nullopt;
+    }
+    if (const auto known = types_.find(id); known != types_.end()) {
+        return known->second;
+    }
+    const auto record = TRY(storage_.find_record(id));
+    const auto type = record ? std::optional(record->type) : std::nullopt;
+    types_.emplace(id, type);
+    return type;
+}
+
+Result<bool> Attempt::is_authors_own(Seq seq) {
+    if (const auto known = own_.find(seq); known != own_.end()) {
+        return known->second;
+    }
+    const auto device = TRY(storage_.device_of(seq));
+    const bool is_own = device == transaction_.device;
+    own_.emplace(seq, is_own);
+    return is_own;
+}
+
+}  // namespace
+
+Result<protocol::Outcome> apply(WriteTransaction& storage, const model::Catalogue& catalogue, Random& random,
+                                const Application& application) {
+    const model::Transaction& transaction = application.transaction;
+    protocol::Outcome outcome{transaction.counter, protocol::Status::accepted, 0, {}};
+    Attempt attempt(storage, catalogue, application);
+    TRY(attempt.decide());
+    if (attempt.is_rejected()) {
+        outcome.status = protocol::Status::rejected;
+        outcome.reasons = attempt.take_reasons();
+        return outcome;
+    }
+    outcome.seq = storage.company().head + 1;
+    for (Work* work : attempt.works()) {
+        if (work->changed.empty()) {
+            continue;
+        }
+        for (const model::FieldId field : work->changed) {
+            work->record.fields[field].seq = outcome.seq;
+        }
+        TRY(storage.put_record(work->record, outcome.seq));
+    }
+    for (const Sibling& sibling : attempt.siblings()) {
+        const model::Record record =
+            conflict_record(catalogue, sibling, transaction, outcome.seq, application.received, random);
+        TRY(storage.put_record(record, outcome.seq));
+        outcome.status = protocol::Status::merged;
+    }
+    Writer body;
+    protocol::encode(body, transaction);
+    TRY(storage.append({outcome.seq, transaction.device, transaction.counter, transaction.author, transaction.authored,
+                        application.received, body.take()}));
+    return outcome;
+}
+
+}  // namespace xingke::server

@@ -1,0 +1,162 @@
+#include "sync/server/http/listener.h"
+
+#include <csignal>
+
+#include "app/base/log.h"
+#include "sync/server/http/connection.h"
+
+namespace xingke::server {
+
+// The order of members matters at the end: with the loop go the coroutines that are still suspended, and their
+// connections sign off at the host.
+struct HttpServer::Inside {
+    Inside(const Backend& backend, const HttpOptions& options, StaticFiles files)
+        : host(backend, options.settings, std::move(files), options.behind_proxy),
+          acceptor(loop),
+          signals(loop),
+          stop_timer(loop),
+          work(asio::make_work_guard(loop)) {}
+
+    asio::awaitable<void> accept();
+    asio::awaitable<void> serve(tcp::socket socket);
+    void begin_stop();
+    void end_if_quiet();
+
+    Host host;
+    asio::io_context loop{1};
+    tcp::acceptor acceptor;
+    asio::signal_set signals;
+    asio::steady_timer stop_timer;
+    asio::executor_work_guard<asio::io_context::executor_type> work;
+};
+
+asio::awaitable<void> HttpServer::Inside::accept() {
+    while (acceptor.is_open()) {
+        auto [failed, socket] = co_await acceptor.async_accept(as_values);
+        if (failed) {
+            if (failed == asio::error::operation_aborted || !acceptor.is_open()) {
+                break;
+            }
+            // Out of descriptors, for instance: wait for some to come back instead of turning in a circle.
+            log(LogLevel::warning, "accept_failed", {{"reason", failed.message()}});
+            asio::steady_timer pause(loop, std::chrono::milliseconds(100));
+            co_await pause.async_wait(as_values);
+            continue;
+        }
+        if (host.connections.size() >= host.settings.connections_max) {
+            log(LogLevel::warning, "connection_refused", {{"connections", host.connections.size()}});
+            continue;  // The socket closes itself.
+        }
+        error_code ignored;  // Only a matter of speed.
+        socket.set_option(tcp::no_delay(true), ignored);
+        asio::co_spawn(loop, serve(std::move(socket)), asio::detached);
+    }
+}
+
+asio::awaitable<void> HttpServer::Inside::serve(tcp::socket socket) {
+    {
+        Connection connection(host, std::move(socket));
+        co_await connection.run();
+    }
+    end_if_quiet();
+}
+
+void HttpServer::Inside::begin_stop() {
+    if (host.is_stopping) {
+        return;
+    }
+    host.is_stopping = true;
+    log(LogLevel::info, "stopping", {{"connections", host.connections.size()}});
+    error_code ignored;  // It is closed afterwards, one way or the other.
+    acceptor.close(ignored);
+    signals.cancel(ignored);
+    for (Connection* connection : host.connections) {
+        connection->finish();
+    }
+    stop_timer.expires_after(std::chrono::milliseconds(host.settings.stop_timeout_ms));
+    stop_timer.async_wait([this](error_code cancelled) {
+        if (!cancelled) {
+            for (Connection* connection : host.connections) {
+                connection->abort();
+            }
+            loop.stop();
+        }
+    });
+    end_if_quiet();
+}
+
+void HttpServer::Inside::end_if_quiet() {
+    if (host.is_stopping && host.connections.empty()) {
+        stop_timer.cancel();
+        work.reset();
+    }
+}
+
+Result<std::unique_ptr<HttpServer>> HttpServer::start(const HttpOptions& options, const Backend& backend) {
+    StaticFiles files;
+    if (!options.app_folder.empty()) {
+        files = TRY(StaticFiles::load(options.app_folder));
+    }
+    error_code failed;
+    const auto address = asio::ip::make_address(options.address, failed);
+    auto inside = std::make_unique<Inside>(backend, options, std::move(files));
+    tcp::acceptor& acceptor = inside->acceptor;
+    const tcp::endpoint endpoint(address, options.port);
+    if (!failed) {
+        acceptor.open(endpoint.protocol(), failed);
+    }
+    if (!failed) {
+        acceptor.set_option(tcp::acceptor::reuse_address(true), failed);
+    }
+    if (!failed) {
+        acceptor.bind(endpoint, failed);
+    }
+    if (!failed) {
+        acceptor.listen(asio::socket_base::max_listen_connections, failed);
+    }
+    if (failed) {
+        return Error{Fault::network, {Text::server_trouble, {}}, failed.message()};
+    }
+    // Commits happen on the storage's thread, hints go out on the loop's.
+    Inside* shared = inside.get();
+    backend.service.tell_commits_to([shared](TenantId company, Seq head) {
+        asio::post(shared->loop, [shared, company, head] { shared->host.live.tell(company, head); });
+    });
+    return std::unique_ptr<HttpServer>(new HttpServer(std::move(inside)));
+}
+
+HttpServer::HttpServer(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+
+HttpServer::~HttpServer() {
+    inside_->host.storage_pool.join();
+    inside_->host.hash_pool.join();
+    inside_->host.backend.service.tell_commits_to({});
+}
+
+unsigned short HttpServer::port() const {
+    error_code failed;
+    return inside_->acceptor.local_endpoint(failed).port();
+}
+
+void HttpServer::run() {
+    asio::co_spawn(inside_->loop, inside_->accept(), asio::detached);
+    inside_->loop.run();
+    inside_->host.storage_pool.join();
+    inside_->host.hash_pool.join();
+}
+
+void HttpServer::stop() {
+    asio::post(inside_->loop, [inside = inside_.get()] { inside->begin_stop(); });
+}
+
+void HttpServer::stop_on_signals() {
+    inside_->signals.add(SIGINT);
+    inside_->signals.add(SIGTERM);
+    inside_->signals.async_wait([inside = inside_.get()](error_code cancelled, int) {
+        if (!cancelled) {
+            inside->begin_stop();
+        }
+    });
+}
+
+}  // namespace xingke::server

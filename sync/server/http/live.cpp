@@ -1,0 +1,164 @@
+#include "sync/server/http/live.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "sync/server/http/host.h"
+
+namespace xingke::server {
+
+void LiveHub::leave(TenantId company, LiveSocket& socket) {
+    const auto found = sockets_.find(company);
+    if (found != sockets_.end()) {
+        found->second.erase(&socket);
+        if (found->second.empty()) {
+            sockets_.erase(found);
+        }
+    }
+}
+
+void LiveHub::tell(TenantId company, Seq head) {
+    const auto found = sockets_.find(company);
+    if (found != sockets_.end()) {
+        for (LiveSocket* socket : found->second) {
+            socket->tell(head);
+        }
+    }
+}
+
+void LiveHub::close_sessions(TenantId company, const Digest& token_hash) {
+    const auto found = sockets_.find(company);
+    if (found != sockets_.end()) {
+        for (LiveSocket* socket : found->second) {
+            if (socket->token_hash() == token_hash) {
+                socket->close();
+            }
+        }
+    }
+}
+
+void LiveSocket::tell(Seq head) {
+    head_ = std::max(head_, head);
+    wake_.cancel();
+}
+
+void LiveSocket::close() {
+    is_ending_ = true;
+    wake_.cancel();
+    if (company_.is_nil()) {
+        abort();  // Its token has not come; nobody is there to be told.
+    }
+}
+
+asio::awaitable<bool> LiveSocket::run(http::request<http::empty_body> upgrade) {
+    beast::get_lowest_layer(stream_).expires_never();
+    const auto token_timeout = std::chrono::milliseconds(host_.settings.live_token_timeout_ms);
+    stream_.set_option(websocket::stream_base::timeout{token_timeout, token_timeout, false});
+    stream_.read_message_max(live_message_bytes_max);
+    const auto [failed] = co_await stream_.async_accept(upgrade, as_values);
+    if (failed) {
+        co_return false;
+    }
+    const bool is_known = co_await accept_token();
+    if (!is_known) {
+        co_await stream_.async_close(websocket::close_code::policy_error, as_values);
+        co_return false;
+    }
+    const auto idle_timeout = std::chrono::milliseconds(host_.settings.live_idle_timeout_ms);
+    stream_.set_option(websocket::stream_base::timeout{token_timeout, idle_timeout, true});
+    host_.live.join(company_, *this);
+    // Two coroutines on one thread: this one writes, the other reads, which is also how a closed socket is noticed.
+    // This one outlives the other: it waits for it at its end.
+    asio::co_spawn(stream_.get_executor(), read_until_closed(), asio::detached);
+    co_await send_hints();
+    host_.live.leave(company_, *this);
+    if (!is_over_) {
+        const auto code = host_.is_stopping ? websocket::close_code::going_away : websocket::close_code::policy_error;
+        co_await stream_.async_close(code, as_values);
+        beast::get_lowest_layer(stream_).cancel();
+    }
+    while (!is_over_) {
+        wake_.expires_at(asio::steady_timer::time_point::max());
+        co_await wake_.async_wait(as_values);
+    }
+    co_return true;
+}
+
+asio::awaitable<bool> LiveSocket::accept_token() {
+    beast::flat_buffer buffer(live_message_bytes_max);
+    const auto [failed, size] = co_await stream_.async_read(buffer, as_values);
+    if (failed || !stream_.got_text() || size == 0) {
+        co_return false;
+    }
+    token_hash_ = hash_of_token({static_cast<const char*>(buffer.data().data()), buffer.size()});
+    co_return co_await is_welcome();
+}
+
+// Also brings the head that the storage has now.
+asio::awaitable<bool> LiveSocket::is_welcome() {
+    std::optional<TenantId> company;
+    Seq head = 0;
+    auto ask = [&] {
+        const auto known = host_.backend.accounts.authenticate(token_hash_);
+        if (known) {
+            const auto reading = host_.backend.storage.begin_read(known->caller.company);
+            if (reading) {
+                company = known->caller.company;
+                head = (*reading)->company().head;
+            }
+        }
+    };
+    co_await run_on(host_.storage_pool, ask);
+    if (company) {
+        company_ = *company;
+        head_ = std::max(head_, head);
+    }
+    co_return company.has_value();
+}
+
+asio::awaitable<void> LiveSocket::read_until_closed() {
+    beast::flat_buffer buffer(live_message_bytes_max);
+    for (;;) {
+        // What the app may say later versions will know; pings and pongs are answered inside.
+        const auto [failed, size] = co_await stream_.async_read(buffer, as_values);
+        if (failed) {
+            break;
+        }
+        buffer.consume(size);
+    }
+    is_over_ = true;
+    wake_.cancel();
+}
+
+asio::awaitable<void> LiveSocket::send_hints() {
+    const auto interval = std::chrono::milliseconds(host_.settings.live_check_interval_ms);
+    bool is_checked = true;  // the token was, just now
+    while (!is_over_ && !is_ending_) {
+        if (!is_checked) {
+            const bool is_still_welcome = co_await is_welcome();
+            is_checked = true;
+            if (!is_still_welcome) {
+                co_return;
+            }
+            continue;
+        }
+        if (head_ > sent_) {
+            std::array<std::uint8_t, 8> bytes{};
+            for (std::size_t i = 0; i < bytes.size(); ++i) {
+                bytes[i] = static_cast<std::uint8_t>(head_ >> (8 * i));
+            }
+            sent_ = head_;
+            stream_.binary(true);
+            const auto [failed, size] = co_await stream_.async_write(asio::buffer(bytes), as_values);
+            if (failed || size != bytes.size()) {
+                co_return;
+            }
+            continue;
+        }
+        wake_.expires_after(interval);
+        co_await wake_.async_wait(as_values);
+        is_checked = false;
+    }
+}
+
+}  // namespace xingke::server

@@ -1,0 +1,66 @@
+// /live: a WebSocket that says when there is something to pull, and nothing else. The first message is the session's
+// token; from then on the server sends, after each commit of the company, its head as eight bytes, little endian. Hints
+// that nobody took yet are replaced by the next one, so a slow reader costs nothing. Right after the token comes the
+// present head, so that nothing is missed between the last pull and the first hint.
+//
+//   accepted ──token──▶ known ──hint──▶ known …
+//      │ none in 5 s        │ session ended (asked before each hint, and every minute), silence, server stopping
+//      └────────────────────┴──▶ closed
+#pragma once
+
+#include <map>
+#include <memory>
+#include <unordered_set>
+
+#include "sync/server/http/network.h"
+#include "sync/server/storage/storage.h"
+
+namespace xingke::server {
+
+struct Host;
+class LiveSocket;
+
+// Who listens, by company.
+class LiveHub {
+public:
+    void join(TenantId company, LiveSocket& socket) { sockets_[company].insert(&socket); }
+    void leave(TenantId company, LiveSocket& socket);
+    void tell(TenantId company, Seq head);
+    // After a session was ended by its owner.
+    void close_sessions(TenantId company, const Digest& token_hash);
+
+private:
+    std::map<TenantId, std::unordered_set<LiveSocket*>> sockets_;
+};
+
+class LiveSocket {
+public:
+    LiveSocket(Host& host, beast::tcp_stream stream)
+        : host_(host), stream_(std::move(stream)), wake_(stream_.get_executor()) {}
+
+    // Until it is closed by either side. False: there was no valid token.
+    asio::awaitable<bool> run(http::request<http::empty_body> upgrade);
+
+    void tell(Seq head);
+    void close();  // in good order, as soon as it can
+    void abort() { beast::get_lowest_layer(stream_).cancel(); }
+    const Digest& token_hash() const { return token_hash_; }
+
+private:
+    asio::awaitable<bool> accept_token();
+    asio::awaitable<bool> is_welcome();
+    asio::awaitable<void> read_until_closed();
+    asio::awaitable<void> send_hints();
+
+    Host& host_;
+    websocket::stream<beast::tcp_stream> stream_;
+    asio::steady_timer wake_;
+    TenantId company_;
+    Digest token_hash_{};
+    Seq head_ = 0;  // the newest that was told
+    Seq sent_ = 0;
+    bool is_ending_ = false;  // we want to close
+    bool is_over_ = false;    // reading has ended
+};
+
+}  // namespace xingke::server

@@ -1,0 +1,222 @@
+#include "sync/server/options.h"
+
+#include <array>
+#include <charconv>
+
+namespace xingke::server {
+namespace {
+
+struct Verb {
+    std::string_view noun, verb;
+    Command command;
+};
+
+constexpr std::array<Verb, 8> verbs = {{
+    {"serve", "", Command::serve},
+    {"company", "add", Command::company_add},
+    {"user", "add", Command::user_add},
+    {"user", "password", Command::user_password},
+    {"user", "disable", Command::user_disable},
+    {"user", "enable", Command::user_enable},
+    {"user", "list", Command::user_list},
+    {"session", "revoke", Command::session_revoke},
+}};
+
+struct Flag {
+    std::string_view name;
+    bool takes_value;
+    std::string_view for_nouns;  // separated by spaces
+    // A mistake, or empty.
+    std::string (*apply)(Options&, std::string_view value);
+};
+
+std::string set_port(Options& options, std::string_view value) {
+    unsigned number = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    if (error != std::errc() || end != value.data() + value.size() || number > 65535) {
+        return "--port takes a number from 0 to 65535, not \"" + std::string(value) + "\".";
+    }
+    options.port = static_cast<unsigned short>(number);
+    return "";
+}
+
+std::string set_role(Options& options, std::string_view value) {
+    if (!model::role_of_key(value, options.role)) {
+        return "--role takes administrator, manager, salesperson or read_only, not \"" + std::string(value) + "\".";
+    }
+    return "";
+}
+
+template <std::string Options::* member>
+std::string set_text(Options& options, std::string_view value) {
+    options.*member = value;
+    return "";
+}
+
+template <bool Options::* member>
+std::string set_yes(Options& options, std::string_view) {
+    options.*member = true;
+    return "";
+}
+
+std::string set_password(Options& options, std::string_view value) {
+    options.password = value;
+    return "";
+}
+
+constexpr std::array<Flag, 11> flags = {{
+    {"--data", true, "serve company user session", set_text<&Options::data>},
+    {"--app", true, "serve", set_text<&Options::app>},
+    {"--bind", true, "serve", set_text<&Options::address>},
+    {"--port", true, "serve", set_port},
+    {"--demo", false, "serve", set_yes<&Options::demo>},
+    {"--behind-proxy", false, "serve", set_yes<&Options::behind_proxy>},
+    {"--login", true, "user session", set_text<&Options::login>},
+    {"--name", true, "user company", set_text<&Options::name>},
+    {"--role", true, "user", set_role},
+    {"--company", true, "user", set_text<&Options::company>},
+    {"--password", true, "user", set_password},
+}};
+
+const Flag* find_flag(std::string_view name) {
+    for (const Flag& flag : flags) {
+        if (flag.name == name) {
+            return &flag;
+        }
+    }
+    return nullptr;
+}
+
+std::string take_flags(Options& options, std::string_view noun, std::span<const std::string_view> words) {
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        std::string_view name = words[at];
+        std::optional<std::string_view> value;
+        if (const std::size_t sign = name.find('='); sign != std::string_view::npos) {
+            value = name.substr(sign + 1);
+            name = name.substr(0, sign);
+        }
+        const Flag* flag = find_flag(name);
+        if (flag == nullptr || flag->for_nouns.find(noun) == std::string_view::npos) {
+            return "\"" + std::string(noun) + "\" does not know \"" + std::string(name) + "\".";
+        }
+        if (flag->takes_value && !value) {
+            if (at + 1 >= words.size()) {
+                return std::string(name) + " needs a value.";
+            }
+            value = words[++at];
+        }
+        if (std::string mistake = flag->apply(options, value.value_or("")); !mistake.empty()) {
+            return mistake;
+        }
+    }
+    return "";
+}
+
+std::string missing(const Options& options) {
+    switch (options.command) {
+        case Command::company_add:
+            return options.name.empty() ? "company add needs --name." : "";
+        case Command::user_add:
+            return options.login.empty() || options.name.empty() ? "user add needs --login and --name." : "";
+        case Command::user_password:
+        case Command::user_disable:
+        case Command::user_enable:
+        case Command::session_revoke:
+            return options.login.empty() ? "--login is needed." : "";
+        case Command::help:
+        case Command::serve:
+        case Command::user_list:
+            return "";
+    }
+    return "";
+}
+
+struct Help {
+    std::string_view noun;
+    std::string_view text;
+};
+
+constexpr std::array<Help, 4> helps = {{
+    {"serve", R"(xingke-server serve [--data DIR] [--app DIR] [--bind ADDRESS] [--port N] [--demo] [--behind-proxy]
+    Serves the app and its data. Creates the database when there is none. Stops in good order on Ctrl+C or SIGTERM.
+      --data DIR       where the database lies (default: data)
+      --app DIR        the built app to hand out; without it only the interface for programs
+      --bind ADDRESS   the address to listen on (default: 127.0.0.1, this computer only; 0.0.0.0: all)
+      --port N         the port (default: 8080; 0: any that is free)
+      --demo           fills an empty database with a demo company and prints its accounts
+      --behind-proxy   takes the visitor's address from the proxy's X-Forwarded-For
+    Examples:
+      xingke-server serve --data /var/lib/xingke --app /usr/share/xingke/app
+      xingke-server serve --data demo --app build/wasm/app/dist --demo --port 9000
+)"},
+    {"company", R"(xingke-server company add --name NAME [--data DIR]
+    Makes a company.
+    Example:
+      xingke-server company add --name 北京思优特科技发展有限公司 --data /var/lib/xingke
+)"},
+    {"user", R"(xingke-server user add --login L --name N --role R [--company C] [--password P] [--data DIR]
+    Makes an account. R is administrator, manager, salesperson (default) or read_only. --company may be left out when
+    there is only one. Without --password it is asked for, or read from standard input.
+xingke-server user password --login L [--password P] [--data DIR]
+    Sets a new password and ends all sessions of the account.
+xingke-server user disable --login L [--data DIR]
+xingke-server user enable --login L [--data DIR]
+    Keeps an account out, or lets it in again.
+xingke-server user list [--company C] [--data DIR]
+    Lists the accounts, tab-separated: login, name, role, company, state.
+    Examples:
+      xingke-server user add --login wangfang --name 王芳 --role manager --data /var/lib/xingke
+      printf %s "$NEW_PASSWORD" | xingke-server user password --login wangfang --data /var/lib/xingke
+)"},
+    {"session", R"(xingke-server session revoke --login L [--data DIR]
+    Ends all sessions of an account: every device of that person must sign in again. Nothing on the devices is lost.
+    Example:
+      xingke-server session revoke --login wangfang --data /var/lib/xingke
+)"},
+}};
+
+}  // namespace
+
+std::string help_text(std::string_view about) {
+    std::string text;
+    if (about.empty()) {
+        text = "xingke-server: the server of Xingke 行客. All commands work while it runs.\n\n";
+    }
+    for (const Help& help : helps) {
+        if (about.empty() || about == help.noun) {
+            text += help.text;
+            text += '\n';
+        }
+    }
+    return text;
+}
+
+Usage parse_options(std::span<const std::string_view> words) {
+    Usage usage;
+    if (words.empty()) {
+        return usage;
+    }
+    const std::string_view noun = words.front();
+    for (const std::string_view word : words) {
+        if (word == "--help" || word == "-h" || word == "help") {
+            usage.options.help_about = noun.starts_with("-") || noun == "help" ? "" : noun;
+            return usage;
+        }
+    }
+    for (const Verb& verb : verbs) {
+        const bool is_verb = verb.noun == noun && (verb.verb.empty() || (words.size() > 1 && words[1] == verb.verb));
+        if (is_verb) {
+            usage.options.command = verb.command;
+            usage.mistake = take_flags(usage.options, noun, words.subspan(verb.verb.empty() ? 1 : 2));
+            if (usage.mistake.empty()) {
+                usage.mistake = missing(usage.options);
+            }
+            return usage;
+        }
+    }
+    usage.mistake = "There is no command \"" + std::string(noun) +
+                    (words.size() > 1 && !words[1].starts_with("-") ? " " + std::string(words[1]) : "") + "\".";
+    return usage;
+}
+
+}  // namespace xingke::server

@@ -1,0 +1,49 @@
+// The command line of xingke-server, as data.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "app/model/record_type.h"
+
+namespace xingke::server {
+
+enum class Command {
+    help,
+    serve,
+    company_add,
+    user_add,
+    user_password,
+    user_disable,
+    user_enable,
+    user_list,
+    session_revoke,
+};
+
+struct Options {
+    Command command = Command::help;
+    std::string help_about;  // the word whose help was asked for; empty: everything
+    std::string data = "data";
+    std::string app;
+    std::string address = "127.0.0.1";
+    unsigned short port = 8080;
+    bool demo = false;
+    bool behind_proxy = false;
+    std::string login, name, company;
+    std::optional<std::string> password;  // otherwise asked for, or read from standard input
+    model::Role role = model::Role::salesperson;
+};
+
+struct Usage {
+    Options options;
+    std::string mistake;  // empty: none; otherwise a sentence that says what to write instead
+};
+
+// The words after the program's name.
+Usage parse_options(std::span<const std::string_view> words);
+// What a word (serve, user, company, session) does, with examples; an empty word: all of it.
+std::string help_text(std::string_view about);
+
+}  // namespace xingke::server

@@ -1,0 +1,16 @@
+// The reading half of sync: net change since a cursor, page by page, each page from one view of the company. A record
+// that changes while a device is between two pages moves behind the place where the device goes on, and is met again
+// there; so pages may be asked for at any time, at any server, and repeated.
+#pragma once
+
+#include "app/base/result.h"
+#include "sync/server/caller.h"
+#include "sync/server/storage/storage.h"
+
+namespace xingke::server {
+
+// unauthorized: the device is no longer welcome.
+Result<protocol::PullResponse> pull(Storage& storage, Clock& clock, const Caller& caller,
+                                    const protocol::PullRequest& request);
+
+}  // namespace xingke::server

@@ -1,0 +1,32 @@
+// One request frame in, one response frame out: all of /sync but the network. The HTTP side and the simulation call it
+// alike. Belongs to the thread of its storage.
+#pragma once
+
+#include <functional>
+#include <span>
+
+#include "sync/server/commit.h"
+#include "sync/server/pull.h"
+
+namespace xingke::server {
+
+class Service {
+public:
+    Service(Storage& storage, const Rules& rules) : storage_(storage), rules_(rules) {}
+
+    // invalid_input, unsupported: the frame (protocol/frame.h); otherwise what push() and pull() say. After an error
+    // nothing has changed.
+    Result<Bytes> handle(const Caller& caller, std::span<const std::uint8_t> request);
+
+    // Called on the same thread after a commit of that company, with its new head, before handle() returns.
+    void tell_commits_to(std::function<void(TenantId, Seq)> listener) { listener_ = std::move(listener); }
+
+private:
+    Result<protocol::Body> answer(const Caller& caller, const protocol::Body& request);
+
+    Storage& storage_;
+    Rules rules_;
+    std::function<void(TenantId, Seq)> listener_;
+};
+
+}  // namespace xingke::server

@@ -1,0 +1,260 @@
+#include "sync/server/storage/sqlite_transaction.h"
+
+#include <algorithm>
+
+#include "app/base/check.h"
+#include "sync/protocol/frame.h"
+#include "sync/server/storage/record_body.h"
+
+namespace xingke::server {
+namespace {
+
+Error damaged(std::string detail) {
+    return {Fault::storage, {Text::storage_damaged, {}}, std::move(detail)};
+}
+
+Result<protocol::Outcome> outcome_of_row(const Statement& row) {
+    protocol::Outcome outcome;
+    outcome.counter = static_cast<std::uint64_t>(row.integer(0));
+    outcome.status = static_cast<protocol::Status>(row.integer(1));
+    outcome.seq = static_cast<Seq>(row.integer(2));
+    Reader reader(row.blob(3));
+    outcome.reasons = protocol::decode_reasons(reader);
+    if (!reader.ok() || !reader.at_end()) {
+        return damaged("outcome detail");
+    }
+    return outcome;
+}
+
+}  // namespace
+
+Account account_of_row(const Statement& row) {
+    Account account{std::string(row.text(0)), row.id<TenantTag>(1),     row.id<RecordTag>(2),
+                    model::Role::read_only,   std::string(row.text(4)), row.integer(5) != 0};
+    // A role that this version does not know may do the least.
+    if (!model::role_of_key(row.text(3), account.role)) {
+        account.role = model::Role::read_only;
+    }
+    return account;
+}
+
+Result<std::unique_ptr<SqliteTransaction>> SqliteTransaction::begin(Database& database, TenantId company,
+                                                                    Access access) {
+    TRY(database.execute(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN"));
+    std::unique_ptr<SqliteTransaction> transaction(new SqliteTransaction(database));
+    // The first statement also takes the snapshot that the whole transaction reads.
+    auto row = database.prepare("SELECT t, name, epoch, head FROM tenant WHERE id=?");
+    row.bind(1, company);
+    if (!TRY(row.step())) {
+        return Error{Fault::not_found, {Text::not_here, {}}, "no company " + print(company)};
+    }
+    transaction->t_ = row.integer(0);
+    transaction->company_ = {company, std::string(row.text(1)), row.id<RecordTag>(2).bytes,
+                             static_cast<Seq>(row.integer(3))};
+    return transaction;
+}
+
+SqliteTransaction::~SqliteTransaction() {
+    if (is_open_ && database_.in_transaction()) {
+        static_cast<void>(database_.execute("ROLLBACK"));  // what it cannot undo, the journal undoes at the next open
+    }
+}
+
+Result<std::optional<model::Record>> SqliteTransaction::find_record(RecordId id) {
+    auto row = database_.prepare("SELECT type, body FROM record WHERE t=? AND rid=?");
+    row.bind(1, t_).bind(2, id);
+    if (!TRY(row.step())) {
+        return std::optional<model::Record>();
+    }
+    model::Record record{id, static_cast<model::TypeId>(row.integer(0)), {}};
+    TRY(unpack_fields(row.blob(1), record));
+    return std::optional(std::move(record));
+}
+
+Result<std::vector<StoredRecord>> SqliteTransaction::records_after(protocol::PullPosition after, std::size_t count,
+                                                                   std::size_t bytes) {
+    std::vector<StoredRecord> records;
+    auto row = database_.prepare(
+        "SELECT rid, type, row_seq, body FROM record WHERE t=? AND (row_seq, rid)>(?, ?) ORDER BY row_seq, rid LIMIT "
+        "?");
+    row.bind(1, t_).bind(2, after.seq).bind(3, after.record).bind(4, static_cast<std::int64_t>(count));
+    std::size_t byte_count = 0;
+    while (byte_count < bytes && TRY(row.step())) {
+        StoredRecord stored{{row.id<RecordTag>(0), static_cast<model::TypeId>(row.integer(1)), {}},
+                            static_cast<Seq>(row.integer(2))};
+        TRY(unpack_fields(row.blob(3), stored.record));
+        byte_count += row.blob(3).size();
+        records.push_back(std::move(stored));
+    }
+    return records;
+}
+
+Result<std::uint64_t> SqliteTransaction::count_records_after(protocol::PullPosition after) {
+    auto row = database_.prepare("SELECT count(*) FROM record WHERE t=? AND (row_seq, rid)>(?, ?)");
+    row.bind(1, t_).bind(2, after.seq).bind(3, after.record);
+    TRY(row.step());
+    return static_cast<std::uint64_t>(row.integer(0));
+}
+
+Result<std::optional<Device>> SqliteTransaction::find_device(DeviceId id) {
+    auto row =
+        database_.prepare("SELECT user, last_counter, waiting, last_seen, revoked FROM device WHERE t=? AND id=?");
+    row.bind(1, t_).bind(2, id);
+    if (!TRY(row.step())) {
+        return std::optional<Device>();
+    }
+    return std::optional(Device{id,
+                                row.id<RecordTag>(0),
+                                static_cast<std::uint64_t>(row.integer(1)),
+                                static_cast<std::uint64_t>(row.integer(2)),
+                                {row.integer(3)},
+                                row.integer(4) != 0});
+}
+
+Result<std::optional<StoredOutcome>> SqliteTransaction::find_outcome(DeviceId device, std::uint64_t counter) {
+    auto row = database_.prepare(
+        "SELECT counter, status, seq, detail, user, digest FROM outcome WHERE t=? AND device=? AND counter=?");
+    row.bind(1, t_).bind(2, device).bind(3, counter);
+    if (!TRY(row.step())) {
+        return std::optional<StoredOutcome>();
+    }
+    StoredOutcome stored;
+    stored.outcome = TRY(outcome_of_row(row));
+    stored.user = row.id<RecordTag>(4);
+    const auto digest = row.blob(5);
+    if (digest.size() != stored.digest.size()) {
+        return damaged("outcome digest");
+    }
+    std::ranges::copy(digest, stored.digest.begin());
+    return std::optional(std::move(stored));
+}
+
+Result<std::vector<protocol::Outcome>> SqliteTransaction::outcomes_after(DeviceId device, RecordId user,
+                                                                         std::uint64_t counter, std::size_t count,
+                                                                         std::size_t bytes) {
+    std::vector<protocol::Outcome> outcomes;
+    auto row = database_.prepare(
+        "SELECT counter, status, seq, detail FROM outcome WHERE t=? AND device=? AND counter>? AND user=?"
+        " ORDER BY counter LIMIT ?");
+    row.bind(1, t_).bind(2, device).bind(3, counter).bind(4, user).bind(5, static_cast<std::int64_t>(count));
+    std::size_t byte_count = 0;
+    while (byte_count < bytes && TRY(row.step())) {
+        byte_count += row.blob(3).size();
+        outcomes.push_back(TRY(outcome_of_row(row)));
+    }
+    return outcomes;
+}
+
+Result<std::optional<DeviceId>> SqliteTransaction::device_of(Seq seq) {
+    auto row = database_.prepare("SELECT device FROM txn WHERE t=? AND seq=?");
+    row.bind(1, t_).bind(2, seq);
+    if (!TRY(row.step())) {
+        return std::optional<DeviceId>();
+    }
+    return std::optional(row.id<DeviceTag>(0));
+}
+
+Result<std::optional<Account>> SqliteTransaction::find_account(RecordId user) {
+    auto row = database_.prepare(
+        "SELECT login, ?, user_rid, role, password_hash, disabled FROM account WHERE t=? AND user_rid=?");
+    row.bind(1, company_.id).bind(2, t_).bind(3, user);
+    if (!TRY(row.step())) {
+        return std::optional<Account>();
+    }
+    return std::optional(account_of_row(row));
+}
+
+Result<void> SqliteTransaction::put_record(const model::Record& record, Seq row_seq) {
+    const auto* life = std::get_if<std::int64_t>(&model::value_of(record, model::life_field));
+    CHECK(life != nullptr, "a stored record has a life");
+    auto statement = database_.prepare(
+        "INSERT INTO record(t, rid, type, life, row_seq, body) VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(t, rid)"
+        " DO UPDATE SET life=excluded.life, row_seq=excluded.row_seq, body=excluded.body");
+    return statement.bind(1, t_)
+        .bind(2, record.id)
+        .bind(3, static_cast<std::int64_t>(record.type))
+        .bind(4, *life)
+        .bind(5, row_seq)
+        .bind_blob(6, pack_fields(record))
+        .run();
+}
+
+Result<void> SqliteTransaction::put_device(const Device& device) {
+    auto statement = database_.prepare(
+        "INSERT INTO device(t, id, user, last_counter, waiting, last_seen, revoked) VALUES(?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT(t, id) DO UPDATE SET user=excluded.user, last_counter=excluded.last_counter,"
+        " waiting=excluded.waiting, last_seen=excluded.last_seen, revoked=excluded.revoked");
+    return statement.bind(1, t_)
+        .bind(2, device.id)
+        .bind(3, device.user)
+        .bind(4, device.last_counter)
+        .bind(5, device.waiting_count)
+        .bind(6, device.last_seen.ms)
+        .bind(7, device.is_revoked ? 1 : 0)
+        .run();
+}
+
+Result<void> SqliteTransaction::add_outcome(DeviceId device, const StoredOutcome& stored) {
+    Writer detail;
+    protocol::encode(detail, stored.outcome.reasons);
+    auto statement = database_.prepare(
+        "INSERT INTO outcome(t, device, counter, user, status, seq, detail, digest) VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
+    return statement.bind(1, t_)
+        .bind(2, device)
+        .bind(3, stored.outcome.counter)
+        .bind(4, stored.user)
+        .bind(5, static_cast<int>(stored.outcome.status))
+        .bind(6, stored.outcome.seq)
+        .bind_blob(7, detail.bytes())
+        .bind_blob(8, stored.digest)
+        .run();
+}
+
+Result<void> SqliteTransaction::append(const LogEntry& entry) {
+    CHECK(entry.seq == company_.head + 1, "the order of transactions has no gap");
+    auto log = database_.prepare(
+        "INSERT INTO txn(t, seq, device, counter, author, authored, received, body) VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
+    TRY(log.bind(1, t_)
+            .bind(2, entry.seq)
+            .bind(3, entry.device)
+            .bind(4, entry.counter)
+            .bind(5, entry.author)
+            .bind(6, entry.authored.ms)
+            .bind(7, entry.received.ms)
+            .bind_blob(8, entry.body)
+            .run());
+    TRY(database_.prepare("UPDATE tenant SET head=? WHERE t=?").bind(1, entry.seq).bind(2, t_).run());
+    company_.head = entry.seq;
+    return {};
+}
+
+Result<void> SqliteTransaction::add_account(const Account& account) {
+    auto statement = database_.prepare(
+        "INSERT INTO account(login, t, user_rid, role, password_hash, disabled) VALUES(?, ?, ?, ?, ?, ?)");
+    return statement.bind(1, account.login)
+        .bind(2, t_)
+        .bind(3, account.user)
+        .bind(4, model::key_of(account.role))
+        .bind(5, account.password_hash)
+        .bind(6, account.is_disabled ? 1 : 0)
+        .run();
+}
+
+Result<void> SqliteTransaction::change_account(const Account& account) {
+    auto statement =
+        database_.prepare("UPDATE account SET role=?, password_hash=?, disabled=? WHERE t=? AND user_rid=?");
+    return statement.bind(1, model::key_of(account.role))
+        .bind(2, account.password_hash)
+        .bind(3, account.is_disabled ? 1 : 0)
+        .bind(4, t_)
+        .bind(5, account.user)
+        .run();
+}
+
+Result<void> SqliteTransaction::commit() {
+    TRY(database_.execute("COMMIT"));
+    is_open_ = false;
+    return {};
+}
+
+}  // namespace xingke::server

@@ -1,0 +1,51 @@
+// The transactions of SqliteStorage, reading and writing; see storage.h for what they promise.
+#pragma once
+
+#include <memory>
+
+#include "app/base/sqlite.h"
+#include "sync/server/storage/storage.h"
+
+namespace xingke::server {
+
+enum class Access { read, write };
+
+// From a row of login, company id, user, role, password hash, disabled.
+Account account_of_row(const Statement& statement);
+
+class SqliteTransaction : public WriteTransaction {
+public:
+    static Result<std::unique_ptr<SqliteTransaction>> begin(Database& database, TenantId company, Access access);
+    ~SqliteTransaction() override;
+    SqliteTransaction(const SqliteTransaction&) = delete;
+    SqliteTransaction& operator=(const SqliteTransaction&) = delete;
+
+    const Company& company() const override { return company_; }
+    Result<std::optional<model::Record>> find_record(RecordId id) override;
+    Result<std::vector<StoredRecord>> records_after(protocol::PullPosition after, std::size_t count,
+                                                    std::size_t bytes) override;
+    Result<std::uint64_t> count_records_after(protocol::PullPosition after) override;
+    Result<std::optional<Device>> find_device(DeviceId id) override;
+    Result<std::optional<StoredOutcome>> find_outcome(DeviceId device, std::uint64_t counter) override;
+    Result<std::vector<protocol::Outcome>> outcomes_after(DeviceId device, RecordId user, std::uint64_t counter,
+                                                          std::size_t count, std::size_t bytes) override;
+    Result<std::optional<DeviceId>> device_of(Seq seq) override;
+    Result<std::optional<Account>> find_account(RecordId user) override;
+
+    Result<void> put_record(const model::Record& record, Seq row_seq) override;
+    Result<void> put_device(const Device& device) override;
+    Result<void> add_outcome(DeviceId device, const StoredOutcome& outcome) override;
+    Result<void> append(const LogEntry& entry) override;
+    Result<void> add_account(const Account& account) override;
+    Result<void> change_account(const Account& account) override;
+    Result<void> commit() override;
+
+private:
+    explicit SqliteTransaction(Database& database) : database_(database) {}
+    Database& database_;
+    std::int64_t t_ = 0;  // the company's number
+    Company company_;
+    bool is_open_ = true;
+};
+
+}  // namespace xingke::server

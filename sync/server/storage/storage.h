@@ -1,0 +1,143 @@
+// Port: where the server keeps everything. Keyed by company (tenant) throughout, and made of what every SQL database
+// does alike (a row locked through commit, insert-or-update), so that one interface serves SQLite and
+// PostgreSQL: no sequences, no triggers, no notifications. An implementation belongs to one thread at a time.
+//
+// A WriteTransaction holds its company's head row from begin to commit: there is one at a time for each company, and
+// therefore commit order is seq order. Nothing it wrote is visible to anyone before commit(); without it all is undone.
+// Faults everywhere: storage_full, storage.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/base/clock.h"
+#include "app/base/result.h"
+#include "app/model/change.h"
+#include "app/model/record_type.h"
+#include "sync/protocol/messages.h"
+
+namespace xingke::server {
+
+using model::Seq;
+using Digest = std::array<std::uint8_t, 32>;  // SHA-256
+
+struct Company {
+    TenantId id;
+    std::string name;
+    std::array<std::uint8_t, 16> epoch{};  // changes when the database was restored from a backup
+    Seq head = 0;                          // the seq of the newest transaction
+};
+
+struct Account {
+    std::string login;  // folded; unique in the whole database
+    TenantId company;
+    RecordId user;
+    model::Role role = model::Role::read_only;
+    std::string password_hash;  // argon2id, in its printed form
+    bool is_disabled = false;
+};
+
+struct Session {
+    Digest token_hash{};
+    TenantId company;
+    RecordId user;
+    DeviceId device;
+    Instant created, last_used, expires;
+    bool is_revoked = false;
+};
+
+struct Device {
+    DeviceId id;
+    RecordId user;
+    std::uint64_t last_counter = 0;   // of the newest transaction that has an outcome
+    std::uint64_t waiting_count = 0;  // what it said it still has to push
+    Instant last_seen;
+    bool is_revoked = false;
+};
+
+struct StoredOutcome {
+    protocol::Outcome outcome;
+    RecordId user;    // whose session pushed it
+    Digest digest{};  // of the transaction's encoding
+};
+
+struct StoredRecord {
+    model::Record record;
+    Seq row_seq = 0;  // the newest seq of its fields
+};
+
+// One consistent view of one company.
+class ReadTransaction {
+public:
+    virtual ~ReadTransaction() = default;
+    virtual const Company& company() const = 0;
+    virtual Result<std::optional<model::Record>> find_record(RecordId id) = 0;
+    // In (row_seq, id) order, at most `count`, and no further than the one with which `bytes` are reached.
+    virtual Result<std::vector<StoredRecord>> records_after(protocol::PullPosition after, std::size_t count,
+                                                            std::size_t bytes) = 0;
+    virtual Result<std::uint64_t> count_records_after(protocol::PullPosition after) = 0;
+    virtual Result<std::optional<Device>> find_device(DeviceId id) = 0;
+    virtual Result<std::optional<StoredOutcome>> find_outcome(DeviceId device, std::uint64_t counter) = 0;
+    // Of that device and user, by counter, limited like records_after.
+    virtual Result<std::vector<protocol::Outcome>> outcomes_after(DeviceId device, RecordId user, std::uint64_t counter,
+                                                                  std::size_t count, std::size_t bytes) = 0;
+    // Which device wrote that transaction; nullopt when the log no longer reaches back so far.
+    virtual Result<std::optional<DeviceId>> device_of(Seq seq) = 0;
+    virtual Result<std::optional<Account>> find_account(RecordId user) = 0;
+};
+
+// What one accepted transaction leaves in the log.
+struct LogEntry {
+    Seq seq = 0;
+    DeviceId device;
+    std::uint64_t counter = 0;
+    RecordId author;
+    Instant authored, received;
+    Bytes body;  // the transaction as it came (protocol/transaction.cpp)
+};
+
+class WriteTransaction : public ReadTransaction {
+public:
+    virtual Result<void> put_record(const model::Record& record, Seq row_seq) = 0;
+    virtual Result<void> put_device(const Device& device) = 0;
+    virtual Result<void> add_outcome(DeviceId device, const StoredOutcome& outcome) = 0;
+    // Must carry head + 1, which becomes the head.
+    virtual Result<void> append(const LogEntry& entry) = 0;
+    // conflict: the login is taken.
+    virtual Result<void> add_account(const Account& account) = 0;
+    // By user; login and company stay what they are.
+    virtual Result<void> change_account(const Account& account) = 0;
+    // Durable when it returns without error.
+    virtual Result<void> commit() = 0;
+};
+
+class Storage {
+public:
+    virtual ~Storage() = default;
+    // not_found: no such company.
+    virtual Result<std::unique_ptr<ReadTransaction>> begin_read(TenantId company) = 0;
+    virtual Result<std::unique_ptr<WriteTransaction>> begin_write(TenantId company) = 0;
+
+    virtual Result<void> add_company(const Company& company) = 0;
+    virtual Result<std::vector<Company>> companies() = 0;
+    virtual Result<std::optional<Account>> find_login(std::string_view login) = 0;
+    virtual Result<std::vector<Account>> accounts() = 0;
+
+    virtual Result<void> add_session(const Session& session) = 0;
+    virtual Result<std::optional<Session>> find_session(const Digest& token_hash) = 0;
+    virtual Result<void> extend_session(const Digest& token_hash, Instant last_used, Instant expires) = 0;
+    virtual Result<void> revoke_session(const Digest& token_hash) = 0;
+    // How many there were to revoke.
+    virtual Result<std::int64_t> revoke_sessions_of(TenantId company, RecordId user) = 0;
+    virtual Result<void> drop_sessions_expired_before(Instant instant) = 0;
+
+    // Brings the files on disk into their shortest form; at a quiet moment, before stopping.
+    virtual Result<void> tidy() = 0;
+};
+
+}  // namespace xingke::server

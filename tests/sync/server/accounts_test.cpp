@@ -1,0 +1,104 @@
+#include "sync/server/accounts.h"
+
+#include "tests/sync/server/world.h"
+
+#include <doctest/doctest.h>
+
+namespace xingke::server {
+namespace {
+
+struct Desk : World {
+    Desk() {
+        must(add_user(*storage, rules, company.id, {"Sales", "王小明", "xingke-demo", model::Role::salesperson}));
+    }
+    DeviceId device = make_id<DeviceTag>(clock.now(), random);
+    std::unique_ptr<Accounts> accounts = must(Accounts::make(*storage, clock, random, {.failures_per_login = 3}));
+
+    Result<SignedIn> sign_in(const char* login, const char* password) {
+        return accounts->sign_in(login, password, device, "192.0.2.1");
+    }
+    Text refusal(const char* login, const char* password) {
+        const auto result = sign_in(login, password);
+        REQUIRE_FALSE(result.has_value());
+        return result.error().message.key;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a person signs in by login and password, and the token stands for them until they sign out") {
+    Desk desk;
+    const SignedIn signed_in = must(desk.sign_in(" SALES ", "xingke-demo"));
+    CHECK(signed_in.token.size() == 43);
+    CHECK(signed_in.profile.name == "王小明");
+    CHECK(signed_in.profile.login == "sales");
+    CHECK(signed_in.profile.company == "行客演示公司");
+    CHECK((signed_in.profile.role == model::Role::salesperson));
+    const Authenticated known = must(desk.accounts->authenticate(signed_in.token));
+    CHECK(known.caller.user == signed_in.caller.user);
+    CHECK(known.caller.device == desk.device);
+    must(desk.accounts->sign_out(signed_in.token));
+    CHECK(desk.accounts->authenticate(signed_in.token).error().fault == Fault::unauthorized);
+    CHECK(desk.accounts->authenticate("").error().fault == Fault::unauthorized);
+}
+
+TEST_CASE("wrong password, unknown login and disabled account get one and the same answer") {
+    Desk desk;
+    CHECK(desk.refusal("sales", "xingke-demo ") == Text::wrong_password);
+    CHECK(desk.refusal("nobody", "xingke-demo") == Text::wrong_password);
+    must(disable_user(*desk.storage, desk.rules, "sales", Disabled::yes));
+    CHECK(desk.refusal("sales", "xingke-demo") == Text::wrong_password);
+    must(disable_user(*desk.storage, desk.rules, "sales", Disabled::no));
+    CHECK(desk.sign_in("sales", "xingke-demo").has_value());
+}
+
+TEST_CASE("after too many failures a login waits, whoever tries, and then may try again") {
+    Desk desk;
+    for (int i = 0; i < 3; ++i) {
+        CHECK(desk.refusal("sales", "wrong") == Text::wrong_password);
+    }
+    CHECK(desk.refusal("sales", "xingke-demo") == Text::too_many_attempts);
+    desk.clock.now_ms += AccountSettings{}.failure_window_ms;
+    CHECK(desk.sign_in("sales", "xingke-demo").has_value());
+    // Success forgets the failures.
+    CHECK(desk.refusal("sales", "wrong") == Text::wrong_password);
+    CHECK(desk.refusal("sales", "wrong") == Text::wrong_password);
+    CHECK(desk.sign_in("sales", "xingke-demo").has_value());
+}
+
+TEST_CASE("a session lives as long as it is used, and ends when revoked or when its password changes") {
+    Desk desk;
+    const std::string token = must(desk.sign_in("sales", "xingke-demo")).token;
+    constexpr std::int64_t day_ms = 24LL * 3600 * 1000;
+    for (int i = 0; i < 3; ++i) {
+        desk.clock.now_ms += 29 * day_ms;
+        CHECK(desk.accounts->authenticate(token).has_value());
+    }
+    desk.clock.now_ms += 31 * day_ms;
+    CHECK_FALSE(desk.accounts->authenticate(token).has_value());
+
+    const std::string second = must(desk.sign_in("sales", "xingke-demo")).token;
+    CHECK(must(revoke_sessions(*desk.storage, "sales")) >= 1);
+    CHECK_FALSE(desk.accounts->authenticate(second).has_value());
+
+    const std::string third = must(desk.sign_in("sales", "xingke-demo")).token;
+    must(change_password(*desk.storage, "sales", "another-one"));
+    CHECK_FALSE(desk.accounts->authenticate(third).has_value());
+    CHECK(desk.sign_in("sales", "another-one").has_value());
+}
+
+TEST_CASE("no token and no password is found in the database file") {
+    Desk desk;
+    const std::string token = must(desk.sign_in("sales", "xingke-demo")).token;
+    must(desk.storage->tidy());
+    std::FILE* file = std::fopen(desk.folder.file("xingke.db").c_str(), "rb");
+    REQUIRE(file != nullptr);
+    std::string bytes(1 << 20, '\0');
+    bytes.resize(std::fread(bytes.data(), 1, bytes.size(), file));
+    std::fclose(file);
+    CHECK(bytes.find(token) == std::string::npos);
+    CHECK(bytes.find("xingke-demo") == std::string::npos);
+    CHECK(bytes.find("$argon2id$") != std::string::npos);
+}
+
+}  // namespace xingke::server
