@@ -83,7 +83,9 @@ public:
         if (auto error = state_.begin_operation(false)) {
             return *std::move(error);
         }
-        durable_ = current_;
+        for (const Unsynced& change : unsynced_) {
+            apply_change(durable_, change);
+        }
         unsynced_.clear();
         return {};
     }

@@ -1,0 +1,315 @@
+#include "app/client/commands.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "sync/protocol/frame.h"
+#include "sync/protocol/limits.h"
+
+namespace xingke::client {
+namespace {
+
+// A frame also holds its header and the transaction's own few bytes.
+constexpr std::size_t transaction_bytes_max = protocol::frame_bytes_max - 1024;
+
+Message message_of(Text key, std::vector<MessageArgument> arguments = {}) {
+    return {key, std::move(arguments)};
+}
+
+// One record of the draft: what it is now, and what the draft makes of it.
+struct Target {
+    const model::RecordType* type = nullptr;
+    RecordId id;
+    std::optional<model::Record> before;
+    model::Record after;
+    std::vector<model::Change> changes;  // those that change something
+
+    bool is_creation() const { return !before.has_value(); }
+    bool dies() const { return before && model::is_alive(*before) && !model::is_alive(after); }
+    bool revives() const { return before && !model::is_alive(*before) && model::is_alive(after); }
+
+    void apply(model::FieldId field, model::Operation operation, model::Value value) {
+        model::FieldState& state = after.fields[field];
+        model::Value next = store::after_operation(state.value, operation, value);
+        if (next != state.value) {
+            state.value = std::move(next);
+            changes.push_back({id, type->id, field, operation, std::move(value)});
+        }
+    }
+};
+
+class Writing {
+public:
+    Writing(Workspace& workspace, Draft draft) : workspace_(workspace), draft_(std::move(draft)) {}
+
+    Written run() {
+        Written written;
+        Result<void> done = attempt(written);
+        if (!done) {
+            written.saved = false;
+            written.error = done.error().message;
+        }
+        return written;
+    }
+
+private:
+    Result<void> attempt(Written& written) {
+        if (draft_.changes.size() > model::change_count_max) {
+            return too_many();
+        }
+        TRY(gather(written));
+        TRY(complete());
+        check(written);
+        if (!written.issues.empty()) {
+            return {};
+        }
+        std::vector<model::Change> changes;
+        for (Target& target : targets_) {
+            std::ranges::move(target.changes, std::back_inserter(changes));
+        }
+        if (changes.empty()) {
+            return nothing_left(written);
+        }
+        if (changes.size() > model::change_count_max) {
+            return too_many();
+        }
+        written.record = changes.front().record;
+        return commit(written, std::move(changes));
+    }
+
+    static Error too_many() {
+        return {Fault::invalid_input,
+                message_of(Text::too_many_changes, {argument("max", std::to_string(model::change_count_max))}), ""};
+    }
+
+    // A rejected transaction whose wishes have all come true meanwhile is dealt with.
+    Result<void> nothing_left(Written& written) {
+        if (draft_.replaces == 0) {
+            return Error{Fault::invalid_input, message_of(Text::empty_transaction), ""};
+        }
+        Transaction transaction = TRY(Transaction::begin(workspace_.store.database()));
+        TRY(workspace_.log.remove_rejected(draft_.replaces));
+        TRY(transaction.commit());
+        written.saved = true;
+        return {};
+    }
+
+    // Sorts the changes by record and works out what they make of it.
+    Result<void> gather(Written& written) {
+        for (model::Change& change : draft_.changes) {
+            Target* target = TRY(target_of(change, written));
+            if (target == nullptr) {
+                continue;
+            }
+            if (model::is_empty(change.value)) {
+                change.value = model::Empty{};
+            }
+            if (change.field == model::life_field) {
+                set_life(*target, change.value);
+                continue;
+            }
+            const model::Field* field = model::find_field(*target->type, change.field);
+            if (field == nullptr) {
+                add_issue(written, "", Text::unknown_field);
+            } else if (field->server_only || (field->set_by_app && !draft_.is_complete)) {
+                add_issue(written, field->name, Text::may_not_write_field, {argument("field", field->title)});
+            } else if (change.operation == model::Operation::set && !target->is_creation() &&
+                       model::merge_rule(*field) == model::MergeRule::elements) {
+                set_elements(*target, change);
+            } else {
+                target->apply(change.field, change.operation, std::move(change.value));
+            }
+        }
+        return {};
+    }
+
+    Result<Target*> target_of(const model::Change& change, Written& written) {
+        if (const auto found = by_record_.find(change.record); found != by_record_.end()) {
+            return &targets_[found->second];
+        }
+        const model::RecordType* type = workspace_.catalogue.find(change.type);
+        if (type == nullptr) {
+            add_issue(written, "", Text::unknown_type);
+            return nullptr;
+        }
+        Target target;
+        target.type = type;
+        target.id = change.record;
+        target.before = TRY(workspace_.store.read(type->id, change.record));
+        target.after = target.before ? *target.before : model::Record{change.record, type->id, {}};
+        by_record_[change.record] = targets_.size();
+        targets_.push_back(std::move(target));
+        return &targets_.back();
+    }
+
+    // Life is counted up, whatever number the draft says: only whether it asks for alive or deleted matters.
+    static void set_life(Target& target, const model::Value& wanted) {
+        const auto* number = std::get_if<std::int64_t>(&wanted);
+        const bool wants_alive = number != nullptr && *number % 2 == 1;
+        const auto* now = std::get_if<std::int64_t>(&model::value_of(target.after, model::life_field));
+        const std::int64_t life = now != nullptr ? *now : 0;
+        if ((life % 2 == 1) != wants_alive) {
+            target.apply(model::life_field, model::Operation::set, life + 1);
+        }
+    }
+
+    static void set_elements(Target& target, const model::Change& change) {
+        const auto* wanted = std::get_if<model::Elements>(&change.value);
+        const model::Elements after = wanted != nullptr ? *wanted : model::Elements{};
+        const auto* held = std::get_if<model::Elements>(&model::value_of(target.after, change.field));
+        const model::Elements before = held != nullptr ? *held : model::Elements{};
+        for (const std::string& key : before) {
+            if (!std::ranges::binary_search(after, key)) {
+                target.apply(change.field, model::Operation::remove, key);
+            }
+        }
+        for (const std::string& key : after) {
+            target.apply(change.field, model::Operation::add, key);
+        }
+    }
+
+    Result<void> complete() {
+        now_ = workspace_.clock.now();
+        for (Target& target : targets_) {
+            if (target.is_creation() && !target.changes.empty()) {
+                if (!model::is_alive(target.after)) {
+                    // Only what is said to be new is made new; an edit of what is not here is a mistake.
+                    if (draft_.intent != model::Intent::create && draft_.intent != model::Intent::import) {
+                        return Error{Fault::not_found, message_of(Text::record_missing), ""};
+                    }
+                    set_life(target, std::int64_t{1});
+                }
+                std::ranges::stable_partition(target.changes,
+                                              [](const model::Change& one) { return one.field == model::life_field; });
+                fill(target, model::common_field::owner, workspace_.account.user);
+                fill(target, model::common_field::creator, workspace_.account.user);
+                fill(target, model::common_field::created, now_.ms);
+            }
+            if (!target.changes.empty() && !draft_.is_complete) {
+                set_by_app(target, model::common_field::updated, now_.ms);
+            }
+        }
+        return {};
+    }
+
+    static void fill(Target& target, model::FieldId field, model::Value value) {
+        if (model::is_empty(model::value_of(target.after, field))) {
+            set_by_app(target, field, std::move(value));
+        }
+    }
+
+    static void set_by_app(Target& target, model::FieldId field, model::Value value) {
+        const model::Field* declared = model::find_field(*target.type, field);
+        if (declared != nullptr && !declared->server_only) {
+            target.apply(field, model::Operation::set, std::move(value));
+        }
+    }
+
+    void check(Written& written) const {
+        for (const Target& target : targets_) {
+            if (!target.changes.empty()) {
+                check_permission(target, written);
+                check_content(target, written);
+            }
+        }
+    }
+
+    void check_permission(const Target& target, Written& written) const {
+        const model::Actor actor = workspace_.account.actor();
+        const auto title = argument("type", target.type->title);
+        if (target.is_creation()) {
+            if (!model::may(actor, model::Action::create, *target.type)) {
+                add_issue(written, "", Text::may_not_create, {title});
+            }
+            return;
+        }
+        if (target.dies() || target.revives()) {
+            if (!model::may(actor, model::Action::remove, *target.type) &&
+                !model::may_take_back(actor, draft_.intent, *target.type, *target.before)) {
+                add_issue(written, "", Text::may_not_remove, {title});
+            }
+            return;
+        }
+        if (!model::may(actor, model::Action::edit, *target.type)) {
+            add_issue(written, "", Text::may_not_edit, {title});
+        } else if (!model::is_alive(*target.before)) {
+            add_issue(written, "", Text::record_deleted);
+        }
+    }
+
+    // The whole record, as the server will look at it.
+    static void check_content(const Target& target, Written& written) {
+        if (model::is_alive(target.after)) {
+            std::ranges::move(model::validate(*target.type, target.after), std::back_inserter(written.issues));
+        }
+    }
+
+    Result<void> commit(Written& written, std::vector<model::Change> changes) {
+        Transaction database_transaction = TRY(Transaction::begin(workspace_.store.database()));
+        const std::uint64_t cursor = TRY(meta_number(workspace_.store, meta_key::cursor));
+        const std::uint64_t offset = TRY(workspace_.log.offset());
+        model::Transaction transaction;
+        transaction.device = workspace_.device;
+        transaction.author = workspace_.account.user;
+        transaction.schema = workspace_.catalogue.version();
+        transaction.authored = now_;
+        transaction.base = std::min<model::Seq>(draft_.base, cursor);
+        transaction.intent = draft_.intent;
+        transaction.guards = std::move(draft_.guards);
+        transaction.changes = std::move(changes);
+        for (const model::Change& change : transaction.changes) {
+            if (change.operation == model::Operation::set) {
+                transaction.base = TRY(workspace_.log.seen_base(change.record, change.field, transaction.base));
+            }
+        }
+        const std::uint64_t counter = TRY(workspace_.log.next_counter());
+        transaction.counter = counter - offset;
+        Writer writer;
+        protocol::encode(writer, transaction);
+        if (writer.size() > transaction_bytes_max) {
+            return too_many();
+        }
+        store::OutboxEntry entry;
+        entry.counter = counter;
+        entry.intent = transaction.intent;
+        entry.authored = now_;
+        entry.base = transaction.base;
+        entry.body = writer.take();
+        if (draft_.replaces != 0) {
+            TRY(workspace_.log.remove_rejected(draft_.replaces));
+        }
+        const auto lines = TRY(workspace_.log.write_local(entry, transaction.changes));
+        TRY(workspace_.history.append({now_, transaction.author, transaction.intent, counter}, shown(lines)));
+        TRY(database_transaction.commit());
+        written.saved = true;
+        written.counter = counter;
+        return {};
+    }
+
+    // That a record was updated needs no line of its own beside what was.
+    static std::vector<store::FieldLine> shown(const std::vector<store::FieldLine>& lines) {
+        std::vector<store::FieldLine> kept = lines;
+        std::erase_if(kept, [](const auto& line) { return line.field == model::common_field::updated; });
+        return kept;
+    }
+
+    static void add_issue(Written& written, std::string_view field, Text key,
+                          std::vector<MessageArgument> arguments = {}) {
+        written.issues.push_back({std::string(field), message_of(key, std::move(arguments))});
+    }
+
+    Workspace& workspace_;
+    Draft draft_;
+    Instant now_;
+    std::vector<Target> targets_;
+    std::unordered_map<RecordId, std::size_t> by_record_;
+};
+
+}  // namespace
+
+Written write(Workspace& workspace, Draft draft) {
+    return Writing(workspace, std::move(draft)).run();
+}
+
+}  // namespace xingke::client

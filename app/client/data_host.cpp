@@ -1,0 +1,415 @@
+#include "app/client/data_host.h"
+
+#include <algorithm>
+
+#include "app/base/log.h"
+#include "app/client/commands.h"
+#include "app/client/importing.h"
+#include "app/client/inbox.h"
+#include "app/client/limits.h"
+#include "app/client/live_queries.h"
+#include "app/client/local_database.h"
+#include "app/client/sign_in.h"
+#include "app/client/sync_client.h"
+
+namespace xingke::client {
+
+struct DataHost::Impl {
+    Impl(platform::DataPlatform platform_ports, const model::Catalogue& known, std::function<void(Bytes)> sender)
+        : platform(platform_ports),
+          catalogue(known),
+          send_bytes(std::move(sender)),
+          database(platform_ports, known),
+          live([this](const ToScreen& frame) { send(frame); }),
+          imports([this](const ToScreen& frame) { send(frame); }) {}
+
+    platform::DataPlatform platform;
+    const model::Catalogue& catalogue;
+    std::function<void(Bytes)> send_bytes;
+
+    LocalDatabase database;
+    std::unique_ptr<SyncClient> sync;     // while somebody is signed in
+    std::unique_ptr<SyncClient> retired;  // stopped, but perhaps still calling us
+    LiveQueries live;
+    Importing imports;
+    SessionState session;
+    HostState host;
+    Bytes last_sync_state;
+    std::int64_t tidy_due_ms = -1;
+    // Answers to a sign-in that is no longer wanted, or to a host that is gone, find another number, or nothing.
+    std::shared_ptr<std::uint64_t> attempt = std::make_shared<std::uint64_t>(0);
+
+    void send(const ToScreen& frame) { send_bytes(encode(frame)); }
+    bool is_signed_in() const { return session.phase == Phase::signed_in; }
+    Workspace* workspace() { return is_signed_in() ? database.workspace() : nullptr; }
+
+    // ---- start and end ----
+    void start() {
+        host.online = platform.network.is_online();
+        session.is_durable = platform.files.is_durable();
+        send(session);
+        const Result<void> opened = database.open();
+        if (!opened) {
+            return fail(opened.error());
+        }
+        const Result<KeptAccount> kept = load_account(database.workspace()->store);
+        if (!kept) {
+            return fail(kept.error());
+        }
+        if (kept->account.user.is_nil() || kept->is_signed_out) {
+            session.phase = Phase::signed_out;
+            session.login = kept->account.login;
+            send(session);
+        } else {
+            enter(kept->account);
+        }
+    }
+
+    void fail(const Error& error) {
+        log(LogLevel::error, "database_failed", {{"detail", error.detail}});
+        if (sync) {
+            sync->stop();
+            retired = std::move(sync);
+        }
+        imports.cancel_all();
+        session.phase = Phase::failed;
+        session.error = error.message;
+        session.detail = error.detail;
+        send(session);
+    }
+
+    void enter(const Account& account) {
+        database.workspace()->account = account;
+        session.phase = Phase::signed_in;
+        session.actor = account.actor();
+        session.user_name = account.name;
+        session.login = account.login;
+        session.company = account.company;
+        session.error = {};
+        session.detail.clear();
+        send(session);
+        SyncClient::Listener listener;
+        listener.on_change = [this] { changed(); };
+        listener.on_failure = [this](const Error&) { send_sync_state(); };
+        sync = std::make_unique<SyncClient>(*database.workspace(), platform.network, std::move(listener));
+        sync->host_state(host.online, host.visible);
+        sync->start();
+        if (const Result<void> answered = live.refresh_all(*database.workspace()); !answered) {
+            return fail(answered.error());
+        }
+        send_sync_state();
+    }
+
+    void leave() {
+        sync.reset();
+        imports.cancel_all();
+        ++*attempt;
+        session.phase = Phase::signed_out;
+        session.actor = {};
+        session.user_name.clear();
+        session.company.clear();
+        session.signing_in = false;
+    }
+
+    // Records, outbox or sync state may be others than before.
+    void changed() {
+        Workspace* work = workspace();
+        if (work == nullptr) {
+            return;
+        }
+        tidy_due_ms = platform.clock.monotonic_ms() + checkpoint_after_ms;
+        if (const Result<void> answered = live.refresh(*work); !answered) {
+            return fail(answered.error());
+        }
+        send_sync_state();
+    }
+
+    void send_sync_state() {
+        if (!sync || !is_signed_in()) {
+            return;
+        }
+        SyncState state = sync->state();
+        if (const auto count = inbox_count(*database.workspace())) {
+            state.needs_you = *count;
+        }
+        Bytes bytes = encode(ToScreen(state));
+        if (bytes != last_sync_state) {
+            last_sync_state = bytes;
+            send_bytes(std::move(bytes));
+        }
+    }
+
+    // ---- signing in and out ----
+    void on(const SignIn& frame) {
+        if (database.workspace() == nullptr) {
+            return;
+        }
+        session.signing_in = true;
+        session.error = {};
+        send(session);
+        const std::weak_ptr<std::uint64_t> current = attempt;
+        const std::uint64_t number = ++*attempt;
+        platform.network.send(sign_in_request(frame.login, frame.password, database.workspace()->device),
+                              [this, current, number, login = frame.login](const platform::HttpResponse& response) {
+                                  const auto now = current.lock();
+                                  if (now && *now == number) {
+                                      signed_in(account_of(response, login));
+                                  }
+                              });
+    }
+
+    void signed_in(Result<Account> account) {
+        session.signing_in = false;
+        const Result<void> entered = account ? take_over(*account) : Result<void>(account.error());
+        if (!entered) {
+            session.error = entered.error().message;
+            send(session);
+        }
+    }
+
+    // The data on this device belongs to one person at a time.
+    Result<void> take_over(const Account& account) {
+        const KeptAccount kept = TRY(load_account(database.workspace()->store));
+        if (!kept.account.user.is_nil() && kept.account.user != account.user) {
+            store::ChangeLog& outbox = database.workspace()->log;
+            const std::uint64_t waiting = TRY(outbox.count(store::OutboxState::waiting));
+            const std::uint64_t rejected = TRY(outbox.count(store::OutboxState::rejected));
+            if (waiting + rejected > 0) {
+                return Error{Fault::conflict, {Text::other_person, {argument("name", kept.account.name)}}, ""};
+            }
+            sync.reset();
+            imports.cancel_all();
+            TRY(database.erase(LocalDatabase::Identity::keep));
+        }
+        TRY(save_account(database.workspace()->store, account));
+        enter(account);
+        return {};
+    }
+
+    void on(const SignOut& frame) {
+        if (!is_signed_in()) {
+            return;
+        }
+        if (const std::string token = database.workspace()->account.token; !token.empty()) {
+            platform.network.send(sign_out_request(token), [](const platform::HttpResponse&) {});
+        }
+        leave();
+        const Result<void> done =
+            frame.erase ? database.erase(LocalDatabase::Identity::renew) : mark_signed_out(database.workspace()->store);
+        if (!done) {
+            return fail(done.error());
+        }
+        database.workspace()->account = {};
+        send(session);
+    }
+
+    // ---- questions ----
+    template <class Question>
+    void ask(const Question& question) {
+        if (const Result<void> answered = live.watch(workspace(), question); !answered) {
+            fail(answered.error());
+        }
+    }
+    void on(const Watch& frame) { ask(frame); }
+    void on(const WatchRecord& frame) { ask(frame); }
+    void on(const AskInbox& frame) { ask(frame); }
+    void on(const Unwatch& frame) { live.unwatch(frame.id); }
+
+    void on(const Search& frame) {
+        SearchAnswer answer;
+        answer.id = frame.id;
+        Workspace* work = workspace();
+        if (work != nullptr) {
+            const int count_max = static_cast<int>(std::min<std::uint32_t>(frame.count_max, model::window_rows_max));
+            Result<std::vector<store::SearchHit>> hits = work->store.search(frame.words, count_max + 1);
+            if (!hits) {
+                return fail(hits.error());
+            }
+            for (store::SearchHit& hit : *hits) {
+                answer.more = answer.hits.size() == static_cast<std::size_t>(count_max);
+                if (!answer.more) {
+                    answer.hits.push_back({hit.record, hit.type, std::move(hit.label), std::move(hit.excerpt),
+                                           std::move(hit.highlights)});
+                }
+            }
+        }
+        send(answer);
+    }
+
+    void on(const AskDeviceReport& frame) {
+        DeviceReport report;
+        report.id = frame.id;
+        report.catalogue_version = catalogue.version();
+        if (Workspace* work = database.workspace()) {
+            report.device = print(work->device);
+            Database& file = work->store.database();
+            const auto pages = file.integer("PRAGMA page_count"), size = file.integer("PRAGMA page_size");
+            if (pages && *pages && size && *size) {
+                report.database_bytes = static_cast<std::uint64_t>(**pages * **size);
+            }
+            Statement version = file.prepare("SELECT sqlite_version()");
+            if (const auto row = version.step(); row && *row) {
+                report.sqlite_version = std::string(version.text(0));
+            }
+            for (const model::RecordType& type : catalogue.types()) {
+                model::Query query;
+                query.type = type.id;
+                if (const auto count = work->store.count(query)) {
+                    report.record_counts.emplace_back(type.name, static_cast<std::uint64_t>(*count));
+                }
+            }
+        }
+        send(report);
+    }
+
+    // ---- commands ----
+    Committed committed(RequestId id, Written written) const {
+        return {
+            id, written.saved, written.counter, written.record, std::move(written.issues), std::move(written.error)};
+    }
+
+    static Written refused(const Error& error) {
+        Written written;
+        written.error = error.message;
+        return written;
+    }
+
+    void on(Commit& frame) {
+        Written written = refused({Fault::unauthorized, {Text::session_ended, {}}, ""});
+        if (Workspace* work = workspace()) {
+            written = write(*work, {frame.intent, frame.base, std::move(frame.changes)});
+        }
+        finish(frame.id, std::move(written));
+    }
+
+    void on(const Undo& frame) {
+        Written written = refused({Fault::unauthorized, {Text::session_ended, {}}, ""});
+        if (Workspace* work = workspace()) {
+            Result<Draft> draft = undo_draft(*work, frame.counter);
+            written = draft ? write(*work, *std::move(draft)) : refused(draft.error());
+            if (written.error.key == Text::empty_transaction) {
+                written.error = {Text::nothing_to_undo, {}};
+            }
+        }
+        finish(frame.id, std::move(written));
+    }
+
+    // The answer goes first: what changed on the screen because of it comes after.
+    void finish(RequestId id, Written written) {
+        const bool saved = written.saved;
+        send(committed(id, std::move(written)));
+        if (saved) {
+            sync->on_commit();
+            changed();
+        }
+    }
+
+    void on(const ResolveRejected& frame) {
+        Workspace* work = workspace();
+        if (work == nullptr) {
+            return;
+        }
+        const Result<void> resolved = resolve_rejected(*work, frame.counter, frame.retry);
+        if (!resolved) {
+            log(LogLevel::warning, "rejected_again", {{"detail", resolved.error().detail}});
+        }
+        sync->on_commit();
+        changed();
+    }
+
+    // ---- imports ----
+    void on(ImportOpen& frame) {
+        if (Workspace* work = workspace()) {
+            imports.open(*work, std::move(frame));
+        }
+    }
+    void on(const ImportRun& frame) {
+        if (Workspace* work = workspace()) {
+            imports.run(*work, frame);
+        }
+    }
+    void on(const ImportFix& frame) {
+        if (Workspace* work = workspace()) {
+            imports.fix(*work, frame);
+        }
+    }
+    void on(const ImportCancel& frame) { imports.cancel(frame.id); }
+
+    // ---- host ----
+    void on(const SyncNow&) {
+        if (sync) {
+            sync->sync_now();
+        }
+    }
+    void on(const HostState& frame) {
+        host = frame;
+        if (sync) {
+            sync->host_state(frame.online, frame.visible);
+            send_sync_state();
+        }
+    }
+
+    std::int64_t tick() {
+        retired.reset();
+        std::int64_t wait_ms = -1;
+        const auto sooner = [&wait_ms](std::int64_t ms) {
+            wait_ms = ms < 0 ? wait_ms : wait_ms < 0 ? ms : std::min(wait_ms, ms);
+        };
+        if (Workspace* work = workspace()) {
+            if (imports.tick(*work)) {
+                sync->on_commit();
+                changed();
+            }
+            if (imports.is_busy()) {
+                sooner(0);
+            }
+        }
+        if (sync) {
+            sooner(sync->tick());
+            send_sync_state();
+        }
+        if (tidy_due_ms >= 0) {
+            const std::int64_t left_ms = tidy_due_ms - platform.clock.monotonic_ms();
+            if (left_ms > 0) {
+                sooner(left_ms);
+            } else {
+                tidy_due_ms = -1;
+                if (const Result<void> tidied = database.tidy(); !tidied) {
+                    log(LogLevel::warning, "checkpoint_failed", {{"detail", tidied.error().detail}});
+                }
+            }
+        }
+        return wait_ms;
+    }
+
+    void close() {
+        sync.reset();
+        ++*attempt;
+        database.close();
+        session.phase = Phase::starting;
+    }
+};
+
+DataHost::DataHost(platform::DataPlatform platform, const model::Catalogue& catalogue, std::function<void(Bytes)> send)
+    : impl_(std::make_unique<Impl>(platform, catalogue, std::move(send))) {}
+
+DataHost::~DataHost() = default;
+
+void DataHost::start() {
+    impl_->start();
+}
+
+void DataHost::receive(std::span<const std::uint8_t> frame) {
+    ToData decoded = decode_to_data(frame);
+    std::visit([this](auto& each) { impl_->on(each); }, decoded);
+}
+
+std::int64_t DataHost::tick() {
+    return impl_->tick();
+}
+
+void DataHost::close() {
+    impl_->close();
+}
+
+}  // namespace xingke::client

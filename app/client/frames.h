@@ -1,0 +1,250 @@
+// What the screen and the data worker say to each other: typed binary frames, both ways, never shared memory. Each
+// struct is one frame; encode() and decode() are in frames.cpp. The two ends are the same build, so a frame that does
+// not decode is a broken invariant and not input.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/base/bytes.h"
+#include "app/base/message.h"
+#include "app/model/change.h"
+#include "app/model/permission.h"
+#include "app/model/query.h"
+#include "app/model/validate.h"
+
+namespace xingke::client {
+
+// A question that the screen asked; it chooses the number, answers carry it.
+using RequestId = std::uint32_t;
+
+// ---- screen → data -------------------------------------------------------------------------------------------------
+struct SignIn {
+    std::string login, password;
+};
+// Ends the session. Unsynced work stays on the device for when the same person signs in again, unless `erase`.
+struct SignOut {
+    bool erase = false;
+};
+// A live query: answered now and again each time its answer may have changed. Asking with a known id replaces it.
+struct Watch {
+    RequestId id = 0;
+    model::Query query;
+};
+// The same for all there is to know about one record.
+struct WatchRecord {
+    RequestId id = 0;
+    RecordId record;
+    model::TypeId type = 0;
+};
+struct Unwatch {
+    RequestId id = 0;
+};
+// One user action. The data side completes it (creator, times, owner), validates, commits, and answers with Committed.
+struct Commit {
+    RequestId id = 0;
+    model::Intent intent = model::Intent::edit;
+    model::Seq base = 0;  // cursor at which the form was loaded
+    std::vector<model::Change> changes;
+};
+struct Undo {
+    RequestId id = 0;
+    std::uint64_t counter = 0;  // of the transaction to take back
+};
+struct Search {
+    RequestId id = 0;  // a newer search makes the older answers worthless
+    std::string words;
+    std::uint32_t count_max = 50;
+};
+// A file to import: answered with ImportPreview, then ImportRun, then ImportProgress… and ImportDone.
+struct ImportOpen {
+    RequestId id = 0;
+    model::TypeId type = 0;
+    std::string file_name;
+    Bytes bytes;
+};
+enum class DuplicatePolicy : std::uint8_t { skip, merge, create };
+struct ImportRun {
+    RequestId id = 0;
+    std::vector<model::FieldId> mapping;  // per column of the file; 0: ignored (child_field_flag: the child's)
+    DuplicatePolicy duplicates = DuplicatePolicy::skip;
+};
+// Corrected rows of an import that has run: the same columns, in the order of the bad rows sent back.
+struct ImportFix {
+    RequestId id = 0;
+    std::vector<std::uint32_t> lines;
+    std::vector<std::vector<std::string>> rows;
+};
+// Answered with ImportDone{cancelled}, whether it was running or only open; nothing of it was or will be written unless
+// it had already ended.
+struct ImportCancel {
+    RequestId id = 0;
+};
+struct SyncNow {};
+// The host says whether it believes to be online, and whether the page is visible.
+struct HostState {
+    bool online = true;
+    bool visible = true;
+};
+// A rejected transaction: send it again as it is now, or let it go.
+struct ResolveRejected {
+    std::uint64_t counter = 0;
+    bool retry = false;
+};
+struct AskInbox {
+    RequestId id = 0;  // live, like Watch
+};
+struct AskDeviceReport {
+    RequestId id = 0;
+};
+
+using ToData = std::variant<SignIn, SignOut, Watch, WatchRecord, Unwatch, Commit, Undo, Search, ImportOpen, ImportRun,
+                            ImportFix, ImportCancel, SyncNow, HostState, ResolveRejected, AskInbox, AskDeviceReport>;
+
+// ---- data → screen -------------------------------------------------------------------------------------------------
+enum class Phase : std::uint8_t {
+    starting,      // opening the database
+    signed_out,    // nobody is signed in on this device
+    signed_in,     // working; the token may have ended meanwhile, see SyncState
+    no_storage,    // the host keeps nothing: in memory only, and the screen must say so
+    other_window,  // another window of this browser owns the database
+    failed,        // the database could not be opened; `error` says why and what to do
+};
+struct SessionState {
+    Phase phase = Phase::starting;
+    model::Actor actor;
+    std::string user_name, login, company;
+    bool is_durable = true;
+    bool signing_in = false;
+    Message error;  // of the last sign-in attempt or of `failed`
+    std::string detail;
+};
+struct Answer {
+    RequestId id = 0;
+    model::Page page;
+    model::Seq cursor = 0;  // the base for forms loaded from this answer
+};
+struct TimelineEntry {
+    Instant at;
+    RecordId author;
+    std::string author_name;
+    model::Intent intent = model::Intent::edit;
+    std::uint64_t counter = 0;  // > 0 and from this device: can be undone
+    bool is_own = false, is_pending = false;
+    struct Line {
+        model::FieldId field = 0;
+        model::Value before, after;
+        std::string before_label, after_label;  // of references
+    };
+    std::vector<Line> lines;
+};
+struct RecordAnswer {
+    RequestId id = 0;
+    bool exists = false;
+    model::Record record;
+    std::vector<std::pair<model::FieldId, std::string>> labels;  // of references
+    std::vector<model::FieldId> pending;                         // fields whose change has not reached the server
+    std::vector<TimelineEntry> timeline;                         // newest first, at most 100
+    model::Seq cursor = 0;
+};
+struct Committed {
+    RequestId id = 0;
+    bool saved = false;  // durable on this device
+    std::uint64_t counter = 0;
+    RecordId record;                   // the first record changed
+    std::vector<model::Issue> issues;  // why not
+    Message error;                     // or this
+};
+struct SearchHit {
+    RecordId record;
+    model::TypeId type = 0;
+    std::string label;
+    std::string excerpt;                                              // where it was found: "手机 138 0013 8000"
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> highlights;  // byte ranges of `label`
+};
+struct SearchAnswer {
+    RequestId id = 0;
+    std::vector<SearchHit> hits;
+    bool more = false;
+};
+struct ImportPreview {
+    RequestId id = 0;
+    Message error;         // not nothing: the file cannot be read at all
+    std::string encoding;  // "UTF-8", "GB18030" …
+    char delimiter = ',';
+    std::vector<std::string> columns;
+    std::vector<model::FieldId> mapping;           // proposed by name
+    std::vector<std::vector<std::string>> sample;  // first rows
+    std::uint32_t row_count = 0;
+    std::uint32_t duplicate_count = 0;
+};
+struct ImportProgress {
+    RequestId id = 0;
+    std::uint32_t done = 0, total = 0;
+};
+struct BadRow {
+    std::uint32_t line = 0;  // of the file, from 1, where the row begins
+    std::vector<std::string> cells;
+    std::vector<model::Issue> issues;
+};
+struct ImportDone {
+    RequestId id = 0;
+    Message error;
+    bool cancelled = false;
+    std::uint32_t created = 0, merged = 0, skipped = 0;
+    std::uint64_t counter = 0;  // of the one transaction, to undo it
+    std::vector<BadRow> bad;
+};
+enum class SyncPhase : std::uint8_t { offline, idle, sending, receiving, waiting_to_retry, sign_in_needed };
+struct SyncState {
+    SyncPhase phase = SyncPhase::offline;
+    std::uint64_t waiting = 0;    // transactions saved here and not yet at the server
+    std::uint64_t needs_you = 0;  // conflicts and rejections
+    Instant synced_at;            // 0: never
+    model::Seq cursor = 0;
+    bool first_sync_done = false;
+    std::uint64_t received = 0, expected = 0;  // of the first sync, for a progress bar
+    Message problem;                           // what went wrong last, nothing if all is well
+    std::int64_t clock_off_ms = 0;             // this device minus server
+    bool update_needed = false;
+};
+struct InboxItem {
+    enum class What : std::uint8_t { conflict, rejected } what = What::conflict;
+    RecordId conflict;          // the conflict record (for conflict)
+    std::uint64_t counter = 0;  // the transaction (for rejected)
+    RecordId record;
+    model::TypeId type = 0;
+    std::string record_label;
+    model::FieldId field = 0;   // 0: the whole record
+    model::Value mine, theirs;  // what gave way or was refused; what stands now
+    std::string mine_label, theirs_label, mine_author, theirs_author;
+    Instant at;
+    std::vector<model::Issue> reasons;
+    // All that the rejected transaction wanted, so that a form can be opened with what was typed. Empty for conflicts.
+    std::vector<model::Change> changes;
+};
+struct InboxAnswer {
+    RequestId id = 0;
+    std::vector<InboxItem> items;
+};
+struct DeviceReport {
+    RequestId id = 0;
+    std::string device;  // id
+    std::uint64_t database_bytes = 0;
+    std::vector<std::pair<std::string, std::uint64_t>> record_counts;  // by type name
+    std::string sqlite_version;
+    std::uint32_t catalogue_version = 0;
+};
+
+using ToScreen = std::variant<SessionState, Answer, RecordAnswer, Committed, SearchAnswer, ImportPreview,
+                              ImportProgress, ImportDone, SyncState, InboxAnswer, DeviceReport>;
+
+Bytes encode(const ToData& frame);
+Bytes encode(const ToScreen& frame);
+ToData decode_to_data(std::span<const std::uint8_t> bytes);
+ToScreen decode_to_screen(std::span<const std::uint8_t> bytes);
+
+}  // namespace xingke::client

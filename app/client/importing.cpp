@@ -1,0 +1,170 @@
+#include "app/client/importing.h"
+
+#include <algorithm>
+
+#include "app/client/commands.h"
+#include "app/client/limits.h"
+
+namespace xingke::client {
+namespace {
+
+store::Duplicates duplicates_of(DuplicatePolicy policy) {
+    switch (policy) {
+        case DuplicatePolicy::skip:
+            return store::Duplicates::skip;
+        case DuplicatePolicy::merge:
+            return store::Duplicates::merge;
+        case DuplicatePolicy::create:
+            return store::Duplicates::create;
+    }
+    return store::Duplicates::skip;
+}
+
+std::vector<BadRow> bad_rows_of(const store::ImportPlan& plan) {
+    std::vector<BadRow> rows;
+    for (const store::BadTableRow& bad : plan.bad()) {
+        rows.push_back({bad.line, bad.cells, bad.issues});
+    }
+    return rows;
+}
+
+}  // namespace
+
+void Importing::open(Workspace& workspace, ImportOpen request) {
+    ImportPreview preview;
+    preview.id = request.id;
+    const model::RecordType* type = workspace.catalogue.find(request.type);
+    Result<store::Table> table = store::read_table(request.file_name, request.bytes);
+    if (type == nullptr || !table) {
+        preview.error = type == nullptr ? Message{Text::unknown_type, {}} : table.error().message;
+        send_(preview);
+        return;
+    }
+    imports_.erase(request.id);
+    Import& import = imports_[request.id];
+    import.type = type;
+    import.table = *std::move(table);
+    import.mapping = store::propose_mapping(workspace.catalogue, *type, import.table.columns);
+    preview.encoding = import.table.encoding;
+    preview.delimiter = import.table.delimiter;
+    preview.columns = import.table.columns;
+    preview.mapping = import.mapping;
+    preview.row_count = static_cast<std::uint32_t>(import.table.rows.size());
+    for (std::size_t i = 0; i < std::min(preview_rows, import.table.rows.size()); ++i) {
+        preview.sample.push_back(import.table.rows[i].cells);
+    }
+    const auto duplicates = store::count_duplicates(workspace.store, *type, import.table.rows, import.mapping);
+    if (duplicates) {
+        preview.duplicate_count = *duplicates;
+    } else {
+        preview.error = duplicates.error().message;
+    }
+    send_(preview);
+}
+
+void Importing::run(Workspace& workspace, const ImportRun& request) {
+    const auto found = imports_.find(request.id);
+    if (found == imports_.end() || found->second.plan) {
+        return;
+    }
+    Import& import = found->second;
+    import.mapping = request.mapping;
+    import.duplicates = request.duplicates;
+    if (std::ranges::all_of(import.mapping, [](model::FieldId field) { return field == 0; })) {
+        return fail(request.id, import, {Text::no_columns_mapped, {}});
+    }
+    start(workspace, request.id, import, import.table.rows);
+}
+
+void Importing::fix(Workspace& workspace, const ImportFix& request) {
+    const auto found = imports_.find(request.id);
+    if (found == imports_.end() || found->second.plan) {
+        return;
+    }
+    std::vector<store::TableRow> rows;
+    for (std::size_t i = 0; i < request.rows.size(); ++i) {
+        const std::uint32_t line = i < request.lines.size() ? request.lines[i] : 0;
+        rows.push_back({line, request.rows[i]});
+    }
+    start(workspace, request.id, found->second, std::move(rows));
+}
+
+void Importing::start(Workspace& workspace, RequestId id, Import& import, std::vector<store::TableRow> rows) {
+    if (!model::may(workspace.account.actor(), model::Action::import, *import.type)) {
+        return fail(id, import, {Text::may_not_create, {argument("type", import.type->title)}});
+    }
+    import.plan.emplace(workspace.store, *import.type, std::move(rows), import.mapping,
+                        duplicates_of(import.duplicates), workspace.clock, workspace.random);
+    send_(ImportProgress{id, 0, static_cast<std::uint32_t>(import.plan->total())});
+}
+
+void Importing::cancel(RequestId id) {
+    imports_.erase(id);
+    ImportDone done;
+    done.id = id;
+    done.cancelled = true;
+    send_(done);
+}
+
+void Importing::cancel_all() {
+    while (!imports_.empty()) {
+        cancel(imports_.begin()->first);
+    }
+}
+
+bool Importing::is_busy() const {
+    return std::ranges::any_of(imports_, [](const auto& each) { return each.second.plan.has_value(); });
+}
+
+bool Importing::tick(Workspace& workspace) {
+    const auto running = std::ranges::find_if(imports_, [](const auto& each) { return each.second.plan.has_value(); });
+    if (running == imports_.end()) {
+        return false;
+    }
+    auto& [id, import] = *running;
+    const Result<bool> more = import.plan->step(import_rows_per_slice);
+    if (!more) {
+        fail(id, import, more.error().message);
+        return false;
+    }
+    send_(ImportProgress{id, static_cast<std::uint32_t>(import.plan->done()),
+                         static_cast<std::uint32_t>(import.plan->total())});
+    return *more ? false : finish(workspace, id, import);
+}
+
+bool Importing::finish(Workspace& workspace, RequestId id, Import& import) {
+    ImportDone done;
+    done.id = id;
+    done.bad = bad_rows_of(*import.plan);
+    done.skipped = import.plan->skipped();
+    Draft draft;
+    draft.intent = model::Intent::import;
+    draft.changes = std::move(import.plan->changes());
+    if (!draft.changes.empty()) {
+        const auto cursor = meta_number(workspace.store, meta_key::cursor);
+        draft.base = cursor ? *cursor : 0;
+        const Written written = write(workspace, std::move(draft));
+        if (written.saved) {
+            done.counter = written.counter;
+            done.created = import.plan->created();
+            done.merged = import.plan->merged();
+        } else if (written.error.key == Text::empty_transaction) {
+            done.merged = import.plan->merged();  // All of them already said what the file says.
+        } else {
+            done.error = written.issues.empty() ? written.error : written.issues.front().message;
+        }
+    }
+    import.plan.reset();
+    send_(done);
+    return done.counter != 0;
+}
+
+void Importing::fail(RequestId id, Import& import, Message error) {
+    import.plan.reset();
+    ImportDone done;
+    done.id = id;
+    done.error = std::move(error);
+    send_(done);
+}
+
+}  // namespace xingke::client

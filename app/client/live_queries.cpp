@@ -1,0 +1,110 @@
+#include "app/client/live_queries.h"
+
+#include <algorithm>
+
+#include "app/client/inbox.h"
+
+namespace xingke::client {
+namespace {
+
+Result<ToScreen> answer_to(Workspace& workspace, const Watch& watch) {
+    Answer answer;
+    answer.id = watch.id;
+    answer.page = TRY(workspace.store.page(watch.query));
+    const model::Seq cursor = TRY(meta_number(workspace.store, meta_key::cursor));
+    answer.cursor = TRY(workspace.log.seen_base(watch.query.type, cursor));
+    return ToScreen(std::move(answer));
+}
+
+Result<ToScreen> answer_to(Workspace& workspace, const WatchRecord& watch) {
+    RecordAnswer answer = TRY(record_answer(workspace, watch));
+    return ToScreen(std::move(answer));
+}
+
+Result<ToScreen> answer_to(Workspace& workspace, const AskInbox& ask) {
+    InboxAnswer answer;
+    answer.id = ask.id;
+    answer.items = TRY(inbox(workspace));
+    return ToScreen(std::move(answer));
+}
+
+// Two answers that differ only in the cursor say the same.
+Bytes without_cursor(ToScreen frame) {
+    if (auto* answer = std::get_if<Answer>(&frame)) {
+        answer->cursor = 0;
+    } else if (auto* record = std::get_if<RecordAnswer>(&frame)) {
+        record->cursor = 0;
+    }
+    return encode(frame);
+}
+
+}  // namespace
+
+Result<void> LiveQueries::watch(Workspace* workspace, const Watch& watch) {
+    Watched watched{watch, {}, {}};
+    if (workspace != nullptr) {
+        for (const model::TypeId type : workspace->store.reads(watch.query)) {
+            watched.types.insert(type);
+        }
+    }
+    return add(workspace, watch.id, std::move(watched));
+}
+
+Result<void> LiveQueries::watch(Workspace* workspace, const WatchRecord& watch) {
+    return add(workspace, watch.id, {watch, {}, {}});
+}
+
+Result<void> LiveQueries::watch(Workspace* workspace, const AskInbox& watch) {
+    return add(workspace, watch.id, {watch, {}, {}});
+}
+
+Result<void> LiveQueries::add(Workspace* workspace, RequestId id, Watched watched) {
+    Watched& kept = watched_[id] = std::move(watched);
+    return workspace != nullptr ? answer(*workspace, kept) : Result<void>{};
+}
+
+Result<void> LiveQueries::refresh(Workspace& workspace) {
+    std::set<model::TypeId> changed = workspace.log.take_touched_types();
+    for (const model::TypeId type : workspace.store.take_changed_types()) {
+        changed.insert(type);
+    }
+    for (auto& [id, watched] : watched_) {
+        const bool is_all = watched.types.empty();
+        const bool is_inbox = std::holds_alternative<AskInbox>(watched.question);
+        const bool reads_changed =
+            std::ranges::any_of(changed, [&types = watched.types](model::TypeId type) { return types.contains(type); });
+        if (is_inbox || (is_all && !changed.empty()) || reads_changed) {
+            TRY(answer(workspace, watched));
+        }
+    }
+    return {};
+}
+
+Result<void> LiveQueries::refresh_all(Workspace& workspace) {
+    workspace.store.take_changed_types();
+    workspace.log.take_touched_types();
+    for (auto& [id, watched] : watched_) {
+        if (const auto* query = std::get_if<Watch>(&watched.question)) {
+            watched.types.clear();
+            for (const model::TypeId type : workspace.store.reads(query->query)) {
+                watched.types.insert(type);
+            }
+        }
+        watched.last.clear();
+        TRY(answer(workspace, watched));
+    }
+    return {};
+}
+
+Result<void> LiveQueries::answer(Workspace& workspace, Watched& watched) {
+    const ToScreen frame =
+        TRY(std::visit([&](const auto& question) { return answer_to(workspace, question); }, watched.question));
+    Bytes comparable = without_cursor(frame);
+    if (comparable != watched.last) {
+        watched.last = std::move(comparable);
+        send_(frame);
+    }
+    return {};
+}
+
+}  // namespace xingke::client

@@ -1,0 +1,41 @@
+// Opening the device's database over the host's files, and erasing it.
+#pragma once
+
+#include <memory>
+
+#include "app/base/sqlite_files.h"
+#include "app/client/workspace.h"
+#include "app/platform/data_platform.h"
+
+namespace xingke::client {
+
+class LocalDatabase {
+public:
+    LocalDatabase(platform::DataPlatform platform, const model::Catalogue& catalogue);
+
+    // Faults as Store::open.
+    Result<void> open();
+    Workspace* workspace() { return workspace_.get(); }
+    void close();
+
+    enum class Identity : std::uint8_t {
+        renew,  // another device from now on
+        keep,   // the same device, which goes on counting where it was: only while nothing waits to be sent
+    };
+    // Closes, erases the files, and opens anew and empty.
+    Result<void> erase(Identity identity);
+
+    // After work: moves the write-ahead log into the database when it has grown.
+    Result<void> tidy();
+
+private:
+    Result<void> ensure_device(store::Store& store);
+
+    platform::DataPlatform platform_;
+    const model::Catalogue& catalogue_;
+    std::unique_ptr<SqliteFiles> files_;  // null: the host has none, and everything is in memory
+    std::unique_ptr<store::Store> store_;
+    std::unique_ptr<Workspace> workspace_;
+};
+
+}  // namespace xingke::client

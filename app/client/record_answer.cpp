@@ -1,0 +1,122 @@
+#include <algorithm>
+
+#include "app/client/limits.h"
+#include "app/client/live_queries.h"
+
+namespace xingke::client {
+namespace {
+
+class RecordView {
+public:
+    RecordView(Workspace& workspace, const WatchRecord& question) : workspace_(workspace), question_(question) {}
+
+    Result<RecordAnswer> make() {
+        RecordAnswer answer;
+        answer.id = question_.id;
+        answer.cursor = TRY(meta_number(workspace_.store, meta_key::cursor));
+        answer.record.id = question_.record;
+        answer.record.type = question_.type;
+        type_ = workspace_.catalogue.find(question_.type);
+        auto record = TRY(workspace_.store.read(question_.type, question_.record));
+        if (!record) {
+            return answer;
+        }
+        answer.exists = true;
+        answer.record = *std::move(record);
+        for (const auto& [field, state] : answer.record.fields) {
+            std::string label = TRY(label_of(field, state.value));
+            if (!label.empty()) {
+                answer.labels.emplace_back(field, std::move(label));
+            }
+        }
+        answer.pending = TRY(workspace_.log.pending_fields(question_.record));
+        for (const model::FieldId field : answer.pending) {
+            answer.cursor = TRY(workspace_.log.seen_base(question_.record, field, answer.cursor));
+        }
+        TRY(add_timeline(answer));
+        return answer;
+    }
+
+private:
+    Result<std::string> label_of(model::FieldId id, const model::Value& value) {
+        const model::Field* field = type_ != nullptr ? model::find_field(*type_, id) : nullptr;
+        const auto* reference = field != nullptr ? std::get_if<model::kind::Reference>(&field->kind) : nullptr;
+        const auto* target = std::get_if<RecordId>(&value);
+        if (reference == nullptr || target == nullptr) {
+            return std::string();
+        }
+        return workspace_.store.label(reference->type, *target);
+    }
+
+    Result<void> add_timeline(RecordAnswer& answer) {
+        bool has_beginning = false;
+        for (store::RecordHistory& history :
+             TRY(workspace_.history.of_record(question_.record, timeline_entries_max))) {
+            TimelineEntry entry;
+            entry.at = history.entry.at;
+            entry.author = history.entry.author;
+            entry.intent = history.entry.intent;
+            entry.counter = history.entry.counter;
+            if (entry.counter != 0) {
+                const auto sent = TRY(workspace_.log.find(entry.counter));
+                entry.is_pending = sent && sent->state != store::OutboxState::rejected;
+            }
+            for (store::FieldLine& line : history.lines) {
+                has_beginning = has_beginning || (line.field == model::life_field && model::is_empty(line.before));
+                TimelineEntry::Line shown;
+                shown.field = line.field;
+                shown.before_label = TRY(label_of(line.field, line.before));
+                shown.after_label = TRY(label_of(line.field, line.after));
+                shown.before = std::move(line.before);
+                shown.after = std::move(line.after);
+                entry.lines.push_back(std::move(shown));
+            }
+            TRY(add_author(entry));
+            answer.timeline.push_back(std::move(entry));
+        }
+        if (!has_beginning && answer.timeline.size() < timeline_entries_max) {
+            TRY(add_beginning(answer));
+        }
+        return {};
+    }
+
+    // Records that came from elsewhere tell of their creation themselves.
+    Result<void> add_beginning(RecordAnswer& answer) {
+        const auto* created = std::get_if<std::int64_t>(&model::value_of(answer.record, model::common_field::created));
+        const auto* creator = std::get_if<RecordId>(&model::value_of(answer.record, model::common_field::creator));
+        if (created == nullptr) {
+            return {};
+        }
+        TimelineEntry entry;
+        entry.at = {*created};
+        entry.author = creator != nullptr ? *creator : RecordId{};
+        entry.intent = model::Intent::create;
+        TRY(add_author(entry));
+        answer.timeline.push_back(std::move(entry));
+        return {};
+    }
+
+    Result<void> add_author(TimelineEntry& entry) {
+        entry.is_own = entry.author == workspace_.account.user;
+        if (entry.author.is_nil()) {
+            return {};
+        }
+        entry.author_name = TRY(workspace_.store.label("user", entry.author));
+        if (entry.author_name.empty() && entry.is_own) {
+            entry.author_name = workspace_.account.name;
+        }
+        return {};
+    }
+
+    Workspace& workspace_;
+    const WatchRecord& question_;
+    const model::RecordType* type_ = nullptr;
+};
+
+}  // namespace
+
+Result<RecordAnswer> record_answer(Workspace& workspace, const WatchRecord& question) {
+    return RecordView(workspace, question).make();
+}
+
+}  // namespace xingke::client

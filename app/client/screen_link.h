@@ -1,0 +1,119 @@
+// The screen's end of the mailbox: what the data side last said, and the means to ask. Holds no data of its own but the
+// last answers; never waits. Lives on the main thread with the UI.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "app/client/frames.h"
+
+namespace xingke::client {
+
+// A subscription, alive as long as the object. `version` grows with each answer; 0 = no answer yet (draw a skeleton).
+class LiveQuery {
+public:
+    ~LiveQuery();
+    const model::Page& page() const { return answer_.page; }
+    model::Seq cursor() const { return answer_.cursor; }
+    std::uint64_t version() const { return version_; }
+    const model::Query& query() const { return query_; }
+    // Another filter, sort, search or window: asks again, keeps showing the old answer until the new one is there.
+    void change(model::Query query);
+
+private:
+    friend class ScreenLink;
+    class ScreenLink* link_ = nullptr;
+    RequestId id_ = 0;
+    model::Query query_;
+    Answer answer_;
+    std::uint64_t version_ = 0;
+};
+
+class LiveRecord {
+public:
+    ~LiveRecord();
+    const RecordAnswer& answer() const { return answer_; }
+    std::uint64_t version() const { return version_; }
+
+private:
+    friend class ScreenLink;
+    class ScreenLink* link_ = nullptr;
+    RequestId id_ = 0;
+    RecordAnswer answer_;
+    std::uint64_t version_ = 0;
+};
+
+class ScreenLink {
+public:
+    explicit ScreenLink(std::function<void(Bytes)> send);
+    ~ScreenLink();
+
+    // A frame from the data side. True: something changed that a drawn screen may show.
+    bool receive(std::span<const std::uint8_t> bytes);
+
+    const SessionState& session() const { return session_; }
+    const SyncState& sync() const { return sync_; }
+    const InboxAnswer& inbox();  // subscribes on first use
+
+    std::unique_ptr<LiveQuery> watch(model::Query query);
+    std::unique_ptr<LiveRecord> watch(RecordId record, model::TypeId type);
+
+    void sign_in(std::string login, std::string password);
+    void sign_out(bool erase);
+    void sync_now();
+    void host_state(bool online, bool visible);
+    void resolve_rejected(std::uint64_t counter, bool retry);
+
+    // The callbacks run once, from receive().
+    void commit(model::Intent intent, model::Seq base, std::vector<model::Change> changes,
+                std::function<void(const Committed&)> done);
+    void undo(std::uint64_t counter, std::function<void(const Committed&)> done);
+    void search(std::string words, std::function<void(const SearchAnswer&)> done);  // drops the one before
+    void device_report(std::function<void(const DeviceReport&)> done);
+
+    struct ImportListener {
+        std::function<void(const ImportPreview&)> on_preview;
+        std::function<void(const ImportProgress&)> on_progress;
+        std::function<void(const ImportDone&)> on_done;
+    };
+    RequestId import_open(model::TypeId type, std::string file_name, Bytes bytes, ImportListener listener);
+    void import_run(RequestId id, std::vector<model::FieldId> mapping, DuplicatePolicy duplicates);
+    void import_fix(RequestId id, std::vector<std::uint32_t> lines, std::vector<std::vector<std::string>> rows);
+    void import_cancel(RequestId id);
+
+private:
+    friend class LiveQuery;
+    friend class LiveRecord;
+    void send(const ToData& frame);
+    bool on(SessionState& state);
+    bool on(SyncState& state);
+    bool on(Answer& answer);
+    bool on(RecordAnswer& answer);
+    bool on(Committed& committed);
+    bool on(SearchAnswer& answer);
+    bool on(ImportPreview& preview);
+    bool on(ImportProgress& progress);
+    bool on(ImportDone& done);
+    bool on(InboxAnswer& answer);
+    bool on(DeviceReport& report);
+
+    std::function<void(Bytes)> send_;
+    RequestId next_id_ = 1;
+    SessionState session_;
+    SyncState sync_;
+    std::optional<InboxAnswer> inbox_;
+    RequestId inbox_id_ = 0;
+    RequestId search_id_ = 0;
+    std::map<RequestId, LiveQuery*> queries_;
+    std::map<RequestId, LiveRecord*> records_;
+    std::map<RequestId, std::function<void(const Committed&)>> commits_;
+    std::map<RequestId, std::function<void(const DeviceReport&)>> reports_;
+    std::function<void(const SearchAnswer&)> on_search_;
+    std::map<RequestId, ImportListener> imports_;
+};
+
+}  // namespace xingke::client

@@ -1,0 +1,129 @@
+#include "app/client/sign_in.h"
+
+#include <nlohmann/json.hpp>
+
+#include "app/client/limits.h"
+
+namespace xingke::client {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::string_view signed_out_key = "signed_out";
+
+std::string text_at(const Json& object, const char* key) {
+    if (!object.is_object()) {
+        return {};
+    }
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+Error failure(Fault fault, Text key, std::vector<MessageArgument> arguments = {}) {
+    return {fault, {key, std::move(arguments)}, ""};
+}
+
+Error too_many_attempts(const Json& answer) {
+    std::int64_t minutes = 15;
+    const auto found = answer.is_object() ? answer.find("minutes") : answer.end();
+    if (answer.is_object() && found != answer.end() && found->is_number_integer()) {
+        minutes = found->get<std::int64_t>();
+    }
+    return failure(Fault::forbidden, Text::too_many_attempts, {argument("minutes", std::to_string(minutes))});
+}
+
+Result<std::string> text_in_meta(store::Store& store, std::string_view key) {
+    auto text = TRY(store.meta(key));
+    return text ? *std::move(text) : std::string();
+}
+
+}  // namespace
+
+platform::HttpRequest sign_in_request(const std::string& login, const std::string& password, DeviceId device) {
+    const Json body = {{"login", login}, {"password", password}, {"device", print(device)}};
+    // What is not UTF-8 cannot be anybody's password; it is replaced, and refused by the server.
+    const std::string text = body.dump(-1, ' ', false, Json::error_handler_t::replace);
+    platform::HttpRequest request;
+    request.method = "POST";
+    request.path = "/session";
+    request.headers = {{"Content-Type", "application/json"}};
+    request.body.assign(text.begin(), text.end());
+    request.timeout_ms = request_timeout_ms;
+    return request;
+}
+
+platform::HttpRequest sign_out_request(const std::string& token) {
+    platform::HttpRequest request;
+    request.method = "DELETE";
+    request.path = "/session";
+    request.headers = {{"Authorization", "Bearer " + token}};
+    request.timeout_ms = request_timeout_ms;
+    return request;
+}
+
+Result<Account> account_of(const platform::HttpResponse& response, const std::string& login) {
+    const Json answer = Json::parse(response.body.begin(), response.body.end(), nullptr, false);
+    switch (response.status) {
+        case 200:
+            break;
+        case 0:
+            return failure(Fault::network, Text::no_network);
+        case 401:
+            return failure(Fault::unauthorized, Text::wrong_password);
+        case 429:
+            return too_many_attempts(answer);
+        default:
+            return failure(Fault::network, Text::server_trouble);
+    }
+    Account account;
+    account.token = text_at(answer, "token");
+    account.name = text_at(answer, "name");
+    account.company = text_at(answer, "company");
+    account.login = text_at(answer, "login");
+    if (account.login.empty()) {
+        account.login = login;
+    }
+    const auto user = parse_id<RecordTag>(text_at(answer, "user"));
+    if (account.token.empty() || !user || !model::role_of_key(text_at(answer, "role"), account.role)) {
+        return failure(Fault::network, Text::server_trouble);
+    }
+    account.user = *user;
+    return account;
+}
+
+Result<KeptAccount> load_account(store::Store& store) {
+    KeptAccount kept;
+    const std::string user = TRY(text_in_meta(store, meta_key::user));
+    const std::string role = TRY(text_in_meta(store, meta_key::role));
+    kept.account.user = parse_id<RecordTag>(user).value_or(RecordId{});
+    if (!model::role_of_key(role, kept.account.role)) {
+        kept.account.user = {};
+    }
+    kept.account.name = TRY(text_in_meta(store, meta_key::name));
+    kept.account.login = TRY(text_in_meta(store, meta_key::login));
+    kept.account.company = TRY(text_in_meta(store, meta_key::company));
+    kept.account.token = TRY(text_in_meta(store, meta_key::token));
+    kept.is_signed_out = TRY(store.meta(signed_out_key)).has_value();
+    return kept;
+}
+
+Result<void> save_account(store::Store& store, const Account& account) {
+    Transaction transaction = TRY(Transaction::begin(store.database()));
+    TRY(store.set_meta(meta_key::user, print(account.user)));
+    TRY(store.set_meta(meta_key::role, model::key_of(account.role)));
+    TRY(store.set_meta(meta_key::name, account.name));
+    TRY(store.set_meta(meta_key::login, account.login));
+    TRY(store.set_meta(meta_key::company, account.company));
+    TRY(store.set_meta(meta_key::token, account.token));
+    TRY(store.remove_meta(signed_out_key));
+    return transaction.commit();
+}
+
+Result<void> mark_signed_out(store::Store& store) {
+    Transaction transaction = TRY(Transaction::begin(store.database()));
+    TRY(store.set_meta(signed_out_key, "1"));
+    TRY(store.remove_meta(meta_key::token));
+    return transaction.commit();
+}
+
+}  // namespace xingke::client

@@ -1,0 +1,31 @@
+// Who may work on this device: asking the server, and remembering the answer in the database, so that the next start
+// needs no network. What is kept of the password: nothing.
+#pragma once
+
+#include <string>
+
+#include "app/base/result.h"
+#include "app/client/workspace.h"
+#include "app/platform/network.h"
+
+namespace xingke::client {
+
+// POST /session {"login", "password", "device"}.
+platform::HttpRequest sign_in_request(const std::string& login, const std::string& password, DeviceId device);
+// DELETE /session: the token is worth nothing any more.
+platform::HttpRequest sign_out_request(const std::string& token);
+
+// unauthorized: wrong account or password; forbidden: too many attempts; network: no usable answer came.
+Result<Account> account_of(const platform::HttpResponse& response, const std::string& login);
+
+// Whoever was signed in last; user nil: nobody yet. After a sign-out `is_signed_out`, and the account has no token.
+struct KeptAccount {
+    Account account;
+    bool is_signed_out = false;
+};
+Result<KeptAccount> load_account(store::Store& store);
+Result<void> save_account(store::Store& store, const Account& account);
+// The data stays for when the same person signs in again.
+Result<void> mark_signed_out(store::Store& store);
+
+}  // namespace xingke::client

@@ -1,0 +1,308 @@
+#include "app/client/sync_apply.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "app/base/log.h"
+
+namespace xingke::client {
+namespace {
+
+using protocol::PulledRecord;
+
+// ---- outcomes ------------------------------------------------------------------------------------------------------
+
+Bytes packed_reasons(const protocol::Outcome& outcome) {
+    protocol::PushResponse carrier;
+    carrier.outcomes.push_back(outcome);
+    return protocol::encode(protocol::Frame{0, std::move(carrier)});
+}
+
+Result<void> apply_outcomes(Workspace& workspace, std::span<const protocol::Outcome> outcomes) {
+    const std::uint64_t offset = TRY(workspace.log.offset());
+    for (const protocol::Outcome& outcome : outcomes) {
+        const std::uint64_t counter = outcome.counter + offset;
+        if (outcome.status == protocol::Status::rejected) {
+            TRY(workspace.log.reject(counter, packed_reasons(outcome)));
+            TRY(workspace.history.remove(counter));
+        } else {
+            TRY(workspace.log.accept(counter, outcome.seq));
+        }
+    }
+    return {};
+}
+
+// ---- identity and epoch --------------------------------------------------------------------------------------------
+
+// From now on this database is another device to the server: what waits is sent again under new numbers.
+// Its session belongs to the old id, so its user must sign in again.
+enum class Bases : std::uint8_t {
+    keep,
+    forget,  // the server's history is no longer the one that the waiting transactions were based on
+};
+
+Result<void> become_another_device(Workspace& workspace, Bases bases) {
+    const auto device = make_id<DeviceTag>(workspace.clock.now(), workspace.random);
+    const auto rewrite = [&](const store::OutboxEntry& entry, std::uint64_t number) {
+        Reader reader(entry.body);
+        model::Transaction transaction = protocol::decode_transaction(reader);
+        transaction.device = device;
+        transaction.counter = number;
+        if (bases == Bases::forget) {
+            transaction.base = 0;
+        }
+        Writer writer;
+        protocol::encode(writer, transaction);
+        return writer.take();
+    };
+    const auto renumbered = [&](std::uint64_t old_counter, std::uint64_t new_counter) {
+        return workspace.history.renumber(old_counter, new_counter);
+    };
+    TRY(workspace.log.rekey(rewrite, renumbered));
+    TRY(workspace.store.set_meta(meta_key::device, print(device)));
+    TRY(workspace.store.remove_meta(meta_key::token));
+    workspace.device = device;
+    workspace.account.token.clear();
+    log(LogLevel::warning, "device_renumbered");
+    return {};
+}
+
+// The server lacks transactions that this device has sent and forgotten, or never heard of the numbers that wait here.
+Result<bool> must_renumber(Workspace& workspace, std::uint64_t expected_counter) {
+    const auto first = TRY(workspace.log.first_waiting());
+    if (!first) {
+        return false;
+    }
+    const std::uint64_t offset = TRY(workspace.log.offset());
+    return *first <= offset || expected_counter < *first - offset;
+}
+
+enum class Epoch : std::uint8_t { same, first_seen, changed };
+
+Result<Epoch> note_epoch(Workspace& workspace, std::span<const std::uint8_t> epoch) {
+    const std::string now = hex_of(epoch);
+    const auto known = TRY(workspace.store.meta(meta_key::epoch));
+    if (known == now) {
+        return Epoch::same;
+    }
+    TRY(workspace.store.set_meta(meta_key::epoch, now));
+    if (!known) {
+        return Epoch::first_seen;
+    }
+    log(LogLevel::warning, "server_epoch_changed");
+    TRY(workspace.store.database().execute("DELETE FROM stage"));
+    TRY(workspace.store.set_meta(meta_key::resync, "1"));
+    TRY(set_meta_number(workspace.store, meta_key::cursor, 0));
+    TRY(workspace.store.remove_meta(meta_key::pull_seq));
+    TRY(workspace.store.remove_meta(meta_key::pull_record));
+    TRY(workspace.log.unaccept());
+    return Epoch::changed;
+}
+
+// ---- records -------------------------------------------------------------------------------------------------------
+
+model::Intent intent_of(const std::vector<store::FieldLine>& lines) {
+    const auto life = std::ranges::find(lines, model::life_field, &store::FieldLine::field);
+    if (life == lines.end()) {
+        return model::Intent::edit;
+    }
+    const auto* number = std::get_if<std::int64_t>(&life->after);
+    return number != nullptr && *number % 2 == 1 ? model::Intent::restore : model::Intent::remove;
+}
+
+// What others changed goes into the timeline; at which time only the record's own field can say.
+Result<void> note_history(Workspace& workspace, const PulledRecord& pulled, store::ChangeLog::Taken taken) {
+    const model::RecordType* type = workspace.catalogue.find(pulled.type);
+    if (taken.is_new || type == nullptr || type->is_system) {
+        return {};
+    }
+    store::HistoryEntry entry;
+    entry.at = workspace.clock.now();
+    for (const protocol::PulledField& field : pulled.fields) {
+        const auto* time = std::get_if<std::int64_t>(&field.state.value);
+        if (field.field == model::common_field::updated && time != nullptr) {
+            entry.at = {*time};
+        }
+    }
+    std::erase_if(taken.lines, [](const auto& line) { return line.field == model::common_field::updated; });
+    entry.intent = intent_of(taken.lines);
+    return workspace.history.append(entry, taken.lines);
+}
+
+Result<void> apply_records(Workspace& workspace, std::span<const PulledRecord> records,
+                           store::ChangeLog::Take take = store::ChangeLog::Take::newer) {
+    std::vector<store::FieldWrite> fields;
+    for (const PulledRecord& pulled : records) {
+        fields.clear();
+        for (const protocol::PulledField& field : pulled.fields) {
+            fields.emplace_back(field.field, field.state);
+        }
+        auto taken = TRY(workspace.log.take_pulled(pulled.type, pulled.record, fields, take));
+        TRY(note_history(workspace, pulled, std::move(taken)));
+    }
+    return {};
+}
+
+// ---- stage ---------------------------------------------------------------------------------------------------------
+
+Result<void> stage(Workspace& workspace, const protocol::PullResponse& response) {
+    protocol::PullResponse page;
+    page.records = response.records;
+    Statement insert = workspace.store.database().prepare("INSERT INTO stage(body) VALUES(?)");
+    return insert.bind_blob(1, protocol::encode(protocol::Frame{0, std::move(page)})).run();
+}
+
+// Calls `each` with the records of each page staged.
+template <class Each>
+Result<void> for_staged(Workspace& workspace, Each each) {
+    Statement query = workspace.store.database().prepare("SELECT body FROM stage ORDER BY page");
+    while (TRY(query.step())) {
+        protocol::Frame frame = TRY(protocol::decode(query.blob(0)));
+        if (const auto* page = std::get_if<protocol::PullResponse>(&frame.body)) {
+            TRY(each(page->records));
+        }
+    }
+    return {};
+}
+
+Result<std::vector<RecordId>> ids_of(Workspace& workspace, const model::RecordType& type) {
+    std::vector<RecordId> ids;
+    Statement query = workspace.store.database().prepare("SELECT _id FROM " + quoted_name(type.name));
+    while (TRY(query.step())) {
+        ids.push_back(query.id<RecordTag>(0));
+    }
+    return ids;
+}
+
+// A page may repeat a record that changed while the pull went on: the last one staged is the newest.
+Result<void> replace_all(Workspace& workspace) {
+    std::unordered_set<RecordId> held;
+    TRY(for_staged(workspace, [&](const std::vector<PulledRecord>& records) -> Result<void> {
+        for (const PulledRecord& one : records) {
+            held.insert(one.record);
+        }
+        return apply_records(workspace, records, store::ChangeLog::Take::everything);
+    }));
+    for (const model::RecordType& type : workspace.catalogue.types()) {
+        for (const RecordId& id : TRY(ids_of(workspace, type))) {
+            if (!held.contains(id)) {
+                TRY(workspace.log.forget_unless_created(type.id, id));
+            }
+        }
+    }
+    return {};
+}
+
+Result<void> reach(Workspace& workspace, protocol::Seq point) {
+    TRY(workspace.store.database().execute("DELETE FROM stage"));
+    TRY(set_meta_number(workspace.store, meta_key::cursor, point));
+    TRY(workspace.store.remove_meta(meta_key::pull_seq));
+    TRY(workspace.store.remove_meta(meta_key::pull_record));
+    TRY(workspace.store.remove_meta(meta_key::resync));
+    TRY(workspace.store.set_meta(meta_key::first_sync_done, "1"));
+    TRY(workspace.store.set_meta(meta_key::synced_at, std::to_string(workspace.clock.now().ms)));
+    return workspace.log.settle(point);
+}
+
+// Most polls: there is nothing new, and so nothing to write.
+Result<bool> is_news(Workspace& workspace, const protocol::PullResponse& response) {
+    const auto epoch = TRY(workspace.store.meta(meta_key::epoch));
+    const auto done = TRY(workspace.store.meta(meta_key::first_sync_done));
+    const std::uint64_t cursor = TRY(meta_number(workspace.store, meta_key::cursor));
+    const auto record = TRY(workspace.store.meta(meta_key::pull_record));
+    return epoch != hex_of(response.epoch) || !done || record || response.more || response.point != cursor ||
+           !response.records.empty() || !response.outcomes.empty();
+}
+
+}  // namespace
+
+Result<void> prepare_sync_tables(store::Store& store) {
+    Transaction transaction = TRY(Transaction::begin(store.database()));
+    TRY(store.database().execute("CREATE TABLE IF NOT EXISTS stage(page INTEGER PRIMARY KEY, body BLOB NOT NULL)"));
+    return transaction.commit();
+}
+
+Result<PullState> pull_state(Workspace& workspace) {
+    PullState state;
+    state.cursor = TRY(meta_number(workspace.store, meta_key::cursor));
+    state.first_sync_done = TRY(workspace.store.meta(meta_key::first_sync_done)).has_value();
+    state.after.seq = state.cursor;
+    state.after.record.bytes.fill(0xff);
+    const auto record = TRY(workspace.store.meta(meta_key::pull_record));
+    if (const auto id = record ? parse_id<RecordTag>(*record) : std::nullopt) {
+        state.after = {TRY(meta_number(workspace.store, meta_key::pull_seq)), *id};
+    }
+    const std::uint64_t offset = TRY(workspace.log.offset());
+    const auto first = TRY(workspace.log.first_waiting());
+    const std::uint64_t next = TRY(workspace.log.next_counter());
+    const std::uint64_t unknown = first.value_or(next);
+    state.outcomes_after = unknown > offset ? unknown - offset - 1 : 0;
+    state.waiting_count = TRY(workspace.log.count(store::OutboxState::waiting));
+    return state;
+}
+
+Result<Applied> apply_push(Workspace& workspace, const protocol::PushResponse& response) {
+    Applied applied;
+    Transaction transaction = TRY(Transaction::begin(workspace.store.database()));
+    applied.restarted = TRY(note_epoch(workspace, response.epoch)) == Epoch::changed;
+    // Before a fork shows, the server may have known some of them.
+    TRY(apply_outcomes(workspace, response.outcomes));
+    const protocol::Seq cursor = TRY(meta_number(workspace.store, meta_key::cursor));
+    TRY(workspace.log.settle(cursor));
+    const bool is_restored = TRY(must_renumber(workspace, response.expected_counter));
+    if (response.forked || is_restored) {
+        TRY(become_another_device(workspace, is_restored ? Bases::forget : Bases::keep));
+        applied.renumbered = true;
+    }
+    TRY(transaction.commit());
+    return applied;
+}
+
+Result<Applied> apply_pull(Workspace& workspace, const protocol::PullResponse& response) {
+    Applied applied;
+    if (!TRY(is_news(workspace, response))) {
+        return applied;
+    }
+    Transaction transaction = TRY(Transaction::begin(workspace.store.database()));
+    if (TRY(note_epoch(workspace, response.epoch)) == Epoch::changed) {
+        // What came was asked for from a cursor of the old epoch.
+        applied.restarted = true;
+        TRY(transaction.commit());
+        return applied;
+    }
+    TRY(apply_outcomes(workspace, response.outcomes));
+    const bool is_first = !TRY(workspace.store.meta(meta_key::first_sync_done)).has_value();
+    const bool is_resync = TRY(workspace.store.meta(meta_key::resync)).has_value();
+    applied.more = response.more;
+    if (is_first && !is_resync) {
+        TRY(apply_records(workspace, response.records));
+    } else {
+        TRY(stage(workspace, response));
+    }
+    if (response.more) {
+        TRY(set_meta_number(workspace.store, meta_key::pull_seq, response.next.seq));
+        TRY(workspace.store.set_meta(meta_key::pull_record, print(response.next.record)));
+        TRY(transaction.commit());
+        return applied;
+    }
+    if (is_resync) {
+        TRY(replace_all(workspace));
+    } else if (!is_first) {
+        TRY(for_staged(workspace, [&](const auto& records) { return apply_records(workspace, records); }));
+    }
+    TRY(reach(workspace, response.point));
+    TRY(transaction.commit());
+    return applied;
+}
+
+std::vector<protocol::Reason> reasons_of(const store::OutboxEntry& entry) {
+    const Result<protocol::Frame> frame = protocol::decode(entry.reasons);
+    if (!frame) {
+        return {};
+    }
+    const auto* carrier = std::get_if<protocol::PushResponse>(&frame->body);
+    return carrier != nullptr && !carrier->outcomes.empty() ? carrier->outcomes.front().reasons
+                                                            : std::vector<protocol::Reason>{};
+}
+
+}  // namespace xingke::client

@@ -1,0 +1,234 @@
+#include "tests/simulation/oracle.h"
+
+#include <algorithm>
+
+#include "sync/protocol/frame.h"
+
+namespace xingke::simulation {
+namespace {
+
+constexpr model::FieldId conflict_state_field = 8;
+
+std::string hex(const model::Value& value) {
+    Writer writer;
+    model::encode(writer, value);
+    std::string text;
+    for (const std::uint8_t byte : writer.bytes()) {
+        constexpr const char* digits = "0123456789abcdef";
+        text += digits[byte / 16];
+        text += digits[byte % 16];
+    }
+    return text;
+}
+
+std::int64_t integer(const model::Value& value) {
+    const auto* number = std::get_if<std::int64_t>(&value);
+    return number != nullptr ? *number : 0;
+}
+
+std::string text(const model::Value& value) {
+    const auto* held = std::get_if<std::string>(&value);
+    return held != nullptr ? *held : "";
+}
+
+}  // namespace
+
+Oracle::Oracle(const model::Catalogue& catalogue, const Ledger& ledger) : catalogue_(catalogue) {
+    for (const Deed& deed : ledger) {
+        deeds_[{deed.device, deed.counter}] = &deed;
+    }
+}
+
+std::vector<std::string> Oracle::replay(const ServerContent& content) {
+    begin_conflicts(content);
+    std::set<std::pair<DeviceId, std::uint64_t>> applied;
+    for (const LogRow& row : content.log) {
+        if (row.seq != ++now_) {
+            complain("I5: seq " + std::to_string(row.seq) + " follows " + std::to_string(now_ - 1));
+            now_ = row.seq;
+        }
+        Reader reader(row.body);
+        const model::Transaction transaction = protocol::decode_transaction(reader);
+        if (!reader.ok() || transaction.device != row.device || transaction.counter != row.counter) {
+            complain("I4: the log at " + std::to_string(row.seq) + " does not hold what it says");
+        }
+        if (!applied.emplace(row.device, row.counter).second) {
+            complain("I4: counter " + std::to_string(row.counter) + " of device " + print(row.device) +
+                     " was applied twice");
+        }
+        if (transaction.base >= row.seq) {
+            complain("I7: seq " + std::to_string(row.seq) + " is based on " + std::to_string(transaction.base));
+        }
+        apply(transaction, row.seq);
+    }
+    if (content.head != now_) {
+        complain("I5: the head is " + std::to_string(content.head) + ", the log ends at " + std::to_string(now_));
+    }
+    compare(content);
+    return std::move(wrong_);
+}
+
+// Conflict records begin with the transaction that made them; their identity is the server's choice, the rest is not.
+void Oracle::begin_conflicts(const ServerContent& content) {
+    const model::RecordType* type = catalogue_.find("conflict");
+    for (const model::Record& record : content.records) {
+        if (type != nullptr && record.type == type->id) {
+            conflict_births_[record.fields.at(1).seq].push_back(&record);
+        }
+    }
+}
+
+void Oracle::apply(const model::Transaction& transaction, model::Seq seq) {
+    for (const model::Guard& guard : transaction.guards) {
+        const auto record = records_.find(guard.record);
+        const bool has = record != records_.end() && record->second.contains(guard.field);
+        if ((has ? record->second.at(guard.field).value : model::Value{}) != guard.expected) {
+            complain("a guard of seq " + std::to_string(seq) + " did not hold");
+        }
+    }
+    std::set<Place> changed;
+    for (const model::Change& change : transaction.changes) {
+        Fields& fields = records_[change.record];
+        if (change.field == model::life_field) {
+            apply_life(change, fields, changed);
+        }
+    }
+    for (const model::Change& change : transaction.changes) {
+        if (change.field != model::life_field) {
+            apply_field(transaction, change, records_[change.record], changed);
+        }
+    }
+    for (const auto& [record, field] : changed) {
+        Cell& cell = records_[record][field];
+        cell.seq = seq;
+        cell.device = transaction.device;
+    }
+    for (const model::Record* born : conflict_births_[seq]) {
+        Fields& fields = records_[born->id];
+        for (const auto& [field, state] : born->fields) {
+            if (state.seq == seq) {  // The others were set by somebody since.
+                fields[field] = {state.value, seq, transaction.device};
+            }
+        }
+        fields[conflict_state_field] = {std::string("open"), seq, transaction.device};
+    }
+}
+
+void Oracle::apply_life(const model::Change& change, Fields& fields, std::set<Place>& changed) {
+    const std::int64_t now = integer(fields[model::life_field].value), wanted = integer(change.value);
+    const bool is_so_already = wanted == now || (wanted < now && (now - wanted) % 2 == 0);
+    if (!is_so_already) {
+        if (wanted != now + 1) {
+            complain("I10: a life went from " + std::to_string(now) + " to " + std::to_string(wanted));
+        }
+        fields[model::life_field].value = wanted;
+        changed.emplace(change.record, model::life_field);
+    }
+}
+
+void Oracle::apply_field(const model::Transaction& transaction, const model::Change& change, Fields& fields,
+                         std::set<Place>& changed) {
+    const model::RecordType* type = catalogue_.find(change.type);
+    const model::Field* field = type != nullptr ? model::find_field(*type, change.field) : nullptr;
+    if (field == nullptr) {
+        complain("seq " + std::to_string(now_) + " changes an unknown field");
+        return;
+    }
+    Cell& cell = fields[change.field];
+    if (change.operation != model::Operation::set) {
+        apply_element(change, cell, changed);
+        return;
+    }
+    if (cell.value == change.value) {
+        return;
+    }
+    const bool is_concurrent = cell.seq > transaction.base && cell.device != transaction.device;
+    if (!is_concurrent) {
+        if (!field->set_by_app) {
+            check_seen(transaction, change, cell);
+        }
+        cell.value = change.value;
+        changed.emplace(change.record, change.field);
+    } else if (field->set_by_app) {
+        if (integer(change.value) > integer(cell.value)) {
+            cell.value = change.value;
+            changed.emplace(change.record, change.field);
+        }
+    } else {
+        expected_conflicts_.emplace(now_, print(change.record), change.field, hex(change.value),
+                                    print(transaction.author), print(transaction.device));
+    }
+}
+
+void Oracle::apply_element(const model::Change& change, Cell& cell, std::set<Place>& changed) {
+    std::set<std::string> elements;
+    if (const auto* held = std::get_if<model::Elements>(&cell.value)) {
+        elements.insert(held->begin(), held->end());
+    }
+    const bool differs = change.operation == model::Operation::add ? elements.insert(text(change.value)).second
+                                                                   : elements.erase(text(change.value)) > 0;
+    if (differs) {
+        cell.value =
+            elements.empty() ? model::Value{} : model::Value{model::Elements(elements.begin(), elements.end())};
+        changed.emplace(change.record, change.field);
+    }
+}
+
+// I3 by true history: whoever overwrites another's value without a conflict must have been shown that value.
+void Oracle::check_seen(const model::Transaction& transaction, const model::Change& change, const Cell& overwritten) {
+    if (overwritten.seq == 0 || overwritten.device == transaction.device) {
+        return;
+    }
+    const auto deed = deeds_.find({transaction.device, transaction.counter});
+    if (deed == deeds_.end()) {
+        return;
+    }
+    const auto seen = deed->second->seen.find({change.record, change.field});
+    if (seen != deed->second->seen.end() && seen->second != overwritten.value) {
+        complain("I3: seq " + std::to_string(now_) + " overwrote field " + std::to_string(change.field) + " of " +
+                 print(change.record) + " (seq " + std::to_string(overwritten.seq) +
+                 "), which its author had not seen");
+    }
+}
+
+void Oracle::compare(const ServerContent& content) {
+    std::multiset<Conflict> conflicts;
+    const model::RecordType* type = catalogue_.find("conflict");
+    std::size_t known_count = 0;
+    for (const model::Record& record : content.records) {
+        if (type != nullptr && record.type == type->id) {
+            conflicts.emplace(record.fields.at(1).seq, text(record.fields.at(2).value),
+                              integer(record.fields.at(3).value), text(record.fields.at(4).value),
+                              print(std::get<RecordId>(record.fields.at(5).value)), text(record.fields.at(6).value));
+        }
+        const auto found = records_.find(record.id);
+        if (found == records_.end()) {
+            complain("I1: the server has a record " + print(record.id) + " that nobody made");
+            continue;
+        }
+        ++known_count;
+        for (const auto& [field, state] : record.fields) {
+            const Cell& cell = found->second[field];
+            if (cell.value != state.value || cell.seq != state.seq) {
+                complain("I1: field " + std::to_string(field) + " of " + print(record.id) +
+                         " at the server is not what its log says (seq " + std::to_string(state.seq) + ", oracle " +
+                         std::to_string(cell.seq) + ")");
+            }
+        }
+        for (const auto& [field, cell] : found->second) {
+            if (cell.seq != 0 && !record.fields.contains(field)) {
+                complain("I1: the server lost field " + std::to_string(field) + " of " + print(record.id));
+            }
+        }
+    }
+    if (known_count != records_.size()) {
+        complain("I1: the server has " + std::to_string(known_count) + " of " + std::to_string(records_.size()) +
+                 " records");
+    }
+    if (conflicts != expected_conflicts_) {
+        complain("I3: the server keeps " + std::to_string(conflicts.size()) + " values that gave way, there were " +
+                 std::to_string(expected_conflicts_.size()));
+    }
+}
+
+}  // namespace xingke::simulation

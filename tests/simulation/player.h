@@ -1,0 +1,85 @@
+// A person at a device: looks at what it shows, fills in forms (and leaves some open for long), saves, deletes, takes
+// back, decides conflicts. Writes down in the ledger what the device said is saved.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tests/simulation/device.h"
+#include "tests/simulation/ledger.h"
+
+namespace xingke::simulation {
+
+using Trace = std::function<void(const std::string&)>;
+
+class Player {
+public:
+    // `records_near`: how many records of each kind people work on; the fewer, the more often they meet.
+    Player(std::size_t index, std::uint64_t seed, Person person, std::size_t records_near, Device& device,
+           Ledger& ledger, Trace trace);
+
+    // The program has just been started: opens the screens that it looks at.
+    void sit_down();
+    // The program is gone, and with it what was on the screen.
+    void lose_screen();
+    // Does one thing, whatever comes to mind.
+    void act();
+    // Signs in when asked to.
+    void sign_in_if_needed();
+
+    // The two records that are only ever changed together, with the same text, show the same text (I6).
+    bool sees_whole_transactions() const;
+    bool has_settled() const;
+    DeviceId device_id() const { return device_id_; }
+    const Person& person() const { return person_; }
+
+    // Two customers that this world keeps for that purpose.
+    static constexpr const char* twin_names[2] = {"双生一", "双生二"};
+
+private:
+    struct Form {
+        RecordId record;
+        model::TypeId type = 0;
+        model::Seq base = 0;
+        std::map<model::FieldId, model::Value> values;
+    };
+    struct List {
+        std::unique_ptr<client::LiveQuery> rows;
+        model::TypeId type = 0;
+    };
+
+    std::optional<Form> open_form(bool prefers_customer);
+    Form form_of(const client::LiveQuery& list, const model::Row& row) const;
+    model::Value another_value(model::TypeId type, model::FieldId field);
+    void create_customer();
+    void create_visit();
+    void edit(const Form& form);
+    void edit_elements();
+    void remove_or_restore();
+    void edit_twins();
+    void edit_wrongly();
+    void undo();
+    void decide();
+    void commit(model::Intent intent, model::Seq base, std::vector<model::Change> changes,
+                std::map<Place, model::Value> seen);
+    void note(const client::Committed& committed, std::map<Place, model::Value> seen, const char* what);
+    std::string new_text();
+    bool one_in(std::uint64_t count) { return random_.below(count) == 0; }
+
+    std::size_t index_;
+    SeededRandom random_;
+    Person person_;
+    std::size_t records_near_;
+    Device& device_;
+    Ledger& ledger_;
+    Trace trace_;
+    DeviceId device_id_;
+    std::unique_ptr<client::LiveQuery> customers_, contacts_, visits_, bin_;
+    std::vector<Form> forms_;
+    std::vector<std::uint64_t> own_counters_;
+    std::uint64_t text_count_ = 0;
+};
+
+}  // namespace xingke::simulation

@@ -1,0 +1,210 @@
+#include "tests/simulation/server.h"
+
+#include <nlohmann/json.hpp>
+
+#include "app/base/check.h"
+#include "sync/server/admin.h"
+
+namespace xingke::simulation {
+namespace {
+
+template <class T>
+T expect(Result<T> result) {
+    CHECK(result.has_value(), result.error().detail.c_str());
+    return std::move(result).value();
+}
+
+void expect(const Result<void>& result) {
+    CHECK(result.has_value(), result.error().detail.c_str());
+}
+
+std::string bearer_of(const platform::HttpRequest& request) {
+    for (const auto& [name, value] : request.headers) {
+        if (name == "Authorization" && value.starts_with("Bearer ")) {
+            return value.substr(7);
+        }
+    }
+    return {};
+}
+
+int status_of(Fault fault) {
+    switch (fault) {
+        case Fault::unauthorized:
+            return 401;
+        case Fault::unsupported:
+            return 426;
+        case Fault::storage:
+        case Fault::storage_full:
+            return 503;
+        default:
+            return 400;
+    }
+}
+
+}  // namespace
+
+Server::Server(std::uint64_t seed, Timeline& timeline, const model::Catalogue& catalogue)
+    : random_(seed),
+      clock_(timeline),
+      catalogue_(catalogue),
+      files_("server-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)), disk_, clock_, random_) {
+    open();
+    const server::Rules rules{catalogue_, clock_, random_};
+    company_ = expect(server::add_company(*storage_, rules, "思优特")).id;
+}
+
+Server::~Server() = default;
+
+void Server::open() {
+    OpenOptions options;
+    options.vfs = files_.vfs_name();
+    options.exclusive = true;
+    storage_ = expect(server::SqliteStorage::open("server.db", options));
+    service_ = std::make_unique<server::Service>(*storage_, server::Rules{catalogue_, clock_, random_});
+    service_->tell_commits_to([this](TenantId, server::Seq head) {
+        if (on_commit) {
+            on_commit(head);
+        }
+    });
+}
+
+Person Server::add_person(const std::string& login, const std::string& name, model::Role role) {
+    Person person{login, name, role, make_id<RecordTag>(clock_.now(), random_)};
+    const model::RecordType* type = catalogue_.find("user");
+    CHECK(type != nullptr, "the catalogue has users");
+    auto writing = expect(storage_->begin_write(company_));
+    expect(writing->add_account({login, company_, person.user, role, "nobody signs in by password here", false}));
+    std::vector<model::Change> changes = {
+        server::begin_life(person.user, *type),
+        server::set_field(person.user, *type, "name", name),
+        server::set_field(person.user, *type, "login", login),
+        server::set_field(person.user, *type, "role", std::string(model::key_of(role))),
+    };
+    expect(server::commit_as_server(*writing, {catalogue_, clock_, random_}, person.user, std::move(changes)));
+    expect(writing->commit());
+    people_[login] = person;
+    return person;
+}
+
+void Server::commit(std::vector<model::Change> changes) {
+    auto writing = expect(storage_->begin_write(company_));
+    const server::Seq head = expect(server::commit_as_server(*writing, {catalogue_, clock_, random_},
+                                                             people_.begin()->second.user, std::move(changes)));
+    expect(writing->commit());
+    if (on_commit) {
+        on_commit(head);
+    }
+}
+
+platform::HttpResponse Server::sign_in(const platform::HttpRequest& request) {
+    const auto body = nlohmann::json::parse(request.body.begin(), request.body.end(), nullptr, false);
+    if (!body.is_object()) {
+        return {400, {}};
+    }
+    const auto person = people_.find(body.value("login", ""));
+    const auto device = parse_id<DeviceTag>(body.value("device", ""));
+    if (person == people_.end() || body.value("password", "") != "password" || !device) {
+        return {401, {}};
+    }
+    const std::string token = "token-" + std::to_string(random_.next());
+    sessions_[token] = {company_, person->second.user, *device, person->second.role};
+    const nlohmann::json answer = {{"token", token},
+                                   {"user", print(person->second.user)},
+                                   {"name", person->second.name},
+                                   {"login", person->first},
+                                   {"role", std::string(model::key_of(person->second.role))},
+                                   {"company", "思优特"}};
+    const std::string text = answer.dump();
+    return {200, Bytes(text.begin(), text.end())};
+}
+
+platform::HttpResponse Server::handle(const platform::HttpRequest& request) {
+    ++request_count_;
+    if (request.path == "/session") {
+        if (request.method == "DELETE") {
+            sessions_.erase(bearer_of(request));
+            return {204, {}};
+        }
+        return sign_in(request);
+    }
+    const auto session = sessions_.find(bearer_of(request));
+    if (session == sessions_.end()) {
+        return {401, {}};
+    }
+    Result<Bytes> answer = service_->handle(session->second, request.body);
+    if (!answer) {
+        return {status_of(answer.error().fault), {}};
+    }
+    return {200, *std::move(answer)};
+}
+
+void Server::crash(Random& random) {
+    disk_.stop_at(disk_.operation_count());
+    service_.reset();
+    storage_.reset();
+    disk_.crash(random);
+    open();
+}
+
+ServerContent Server::content() {
+    ServerContent content;
+    {
+        const auto reading = expect(storage_->begin_read(company_));
+        content.head = reading->company().head;
+        for (server::StoredRecord& one : expect(reading->records_after({}, 1'000'000, SIZE_MAX))) {
+            content.records.push_back(std::move(one.record));
+        }
+    }
+    service_.reset();
+    storage_.reset();
+    {
+        OpenOptions options;
+        options.vfs = files_.vfs_name();
+        options.exclusive = true;
+        Database database = expect(Database::open("server.db", options));
+        Statement log = database.prepare("SELECT seq, device, counter, body FROM txn ORDER BY seq");
+        while (expect(log.step())) {
+            content.log.push_back({static_cast<model::Seq>(log.integer(0)), log.id<DeviceTag>(1),
+                                   static_cast<std::uint64_t>(log.integer(2)),
+                                   Bytes(log.blob(3).begin(), log.blob(3).end())});
+        }
+        Statement outcome =
+            database.prepare("SELECT device, counter, status, seq FROM outcome ORDER BY device, counter");
+        while (expect(outcome.step())) {
+            content.outcomes.push_back({outcome.id<DeviceTag>(0), static_cast<std::uint64_t>(outcome.integer(1)),
+                                        static_cast<protocol::Status>(outcome.integer(2)),
+                                        static_cast<model::Seq>(outcome.integer(3))});
+        }
+    }
+    open();
+    return content;
+}
+
+DiskImage Server::backup() {
+    service_.reset();
+    storage_.reset();
+    DiskImage image = take_image(disk_, "server.db");
+    open();
+    return image;
+}
+
+void Server::restore(const DiskImage& image) {
+    service_.reset();
+    storage_.reset();
+    put_image(disk_, image);
+    {
+        OpenOptions options;
+        options.vfs = files_.vfs_name();
+        options.exclusive = true;
+        Database database = expect(Database::open("server.db", options));
+        const auto epoch = make_uuid7(clock_.now(), random_);
+        expect(database.prepare("UPDATE tenant SET epoch = ?").bind_blob(1, epoch).run());
+    }
+    open();
+}
+
+void Server::revoke(const std::string& login) {
+    std::erase_if(sessions_, [&](const auto& session) { return session.second.user == people_[login].user; });
+}
+
+}  // namespace xingke::simulation
