@@ -1,0 +1,55 @@
+// From raw pointers to what they mean. A finger's press is held back until it is known to be a tap, so that scrolling
+// never presses anything:
+//
+//   idle --down--> undecided --moved > 8 px--> scrolling --up--> idle (fling: the region keeps its velocity)
+//                  undecided --up------------> idle, a tap: move, press and release go to ImGui
+//                  undecided --500 ms--------> held: a long press at that point --up--> idle
+//   any --cancel--> idle
+//
+// Mouse and pen go straight through. Positions in CSS pixels.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <imgui.h>
+
+#include "app/ui/app.h"
+#include "app/ui/kit/ids.h"
+
+namespace xingke::ui::kit {
+
+// What ImGui is told about the pointer, one step a pass: an item learns that it is hovered before it is pressed, and pressed
+// before it is released, however fast the host's events came.
+struct PointerStep {
+    enum class What : std::uint8_t { move, down, up, away } what = What::move;
+    ImVec2 at;
+    bool is_touch = false;
+};
+
+struct Gestures {
+    enum class State : std::uint8_t { idle, undecided, scrolling, held };
+    struct Sample {
+        double time_ms = 0;
+        float position = 0;
+    };
+    State state = State::idle;
+    std::int32_t finger = -1;
+    ImVec2 start, last;
+    double start_ms = 0;
+    ItemId scroll = 0;  // region being dragged
+    bool is_horizontal = false;
+    std::vector<Sample> samples;  // of the last 100 ms
+    bool has_long_press = false;  // for the item at `long_press_at`, taken at its next draw
+    ImVec2 long_press_at;
+    std::vector<PointerStep> steps;  // not yet told to ImGui
+};
+
+void pointer_event(Ui& ui, const Pointer& pointer);
+void wheel_event(Ui& ui, float x, float y, float delta_x, float delta_y);
+// The next step goes to ImGui; called before each pass.
+void deliver_step(Ui& ui);
+// Once per frame before drawing: momentum, rubber bands, wheel glides, the long-press clock.
+void advance_gestures(Ui& ui, double time_ms);
+
+}  // namespace xingke::ui::kit

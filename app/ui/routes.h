@@ -1,0 +1,50 @@
+// Where one is in the app, as an address: what stands after # in the address bar, so that Back, reload, bookmarks and
+// links in messages work. Pure text in, pure data out; unknown or malformed addresses lead home.
+//
+//   #/                         home               #/<type>               list of a record type (#/customer)
+//   #/<type>?view=mine         list, saved view   #/<type>/new           form for a new record
+//   #/<type>/new?customer=…    … with its parent  #/<type>/<uuid>        detail page
+//   #/<type>/<uuid>?tab=…      … on one tab       #/<type>/<uuid>/edit   form for an existing record
+//   #/import/<type>            import             #/sync #/inbox #/settings #/search #/gallery #/me
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "app/base/id.h"
+#include "app/model/catalogue.h"
+
+namespace xingke::ui {
+
+enum class Screen : std::uint8_t {
+    home,
+    list,
+    detail,
+    create,
+    edit,
+    import,
+    sync,
+    inbox,
+    settings,
+    search,
+    gallery,
+    me
+};
+
+struct Route {
+    Screen screen = Screen::home;
+    model::TypeId type = 0;  // of list, detail, create, edit, import
+    RecordId record;         // of detail and edit
+    RecordId parent;         // of create: the record that the new one shall belong to
+    std::string view;        // of list: the view's key; of detail: the tab's key
+    bool operator==(const Route&) const = default;
+};
+
+// `fragment` with or without the leading '#'.
+Route parse_route(const model::Catalogue& catalogue, std::string_view fragment);
+// Always begins with "#/".
+std::string address_of(const model::Catalogue& catalogue, const Route& route);
+// One step up, for Back without history: a record's list, a form's record, home otherwise.
+Route parent_of(const Route& route);
+
+}  // namespace xingke::ui

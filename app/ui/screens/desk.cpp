@@ -1,0 +1,79 @@
+#include "app/ui/screens/desk.h"
+
+#include <utility>
+
+#include "app/ui/kit/overlay.h"
+
+namespace xingke::ui {
+namespace {
+
+void show_failure(Desk& desk, const client::Committed& committed) {
+    const Message& why = committed.issues.empty() ? committed.error : committed.issues.front().message;
+    std::string words = say(desk.ui(), why);
+    if (words.empty()) {
+        words = say(desk.ui(), Say::not_saved);
+    }
+    kit::show_toast(desk.ui(), {.words = std::move(words), .tone = kit::Tone::bad, .duration_ms = 8000});
+}
+
+}  // namespace
+
+std::vector<const model::RecordType*> Desk::offered_types() const {
+    std::vector<const model::RecordType*> types;
+    for (const model::RecordType& type : context.catalogue.types()) {
+        if (!type.is_system && may(model::Action::view, type)) {
+            types.push_back(&type);
+        }
+    }
+    return types;
+}
+
+void show_saved(Desk& desk, const client::Committed& committed, std::string words) {
+    kit::ToastOptions toast{.words = std::move(words), .tone = kit::Tone::good};
+    if (committed.counter > 0) {
+        toast.action = say(desk.ui(), Say::undo);
+        toast.on_action = [&desk, counter = committed.counter] { undo(desk, counter); };
+    }
+    kit::show_toast(desk.ui(), std::move(toast));
+}
+
+void save(Desk& desk, Saving saving) {
+    auto answered = [&desk, words = std::move(saving.words),
+                     done = std::move(saving.done)](const client::Committed& committed) {
+        if (done) {
+            done(committed);
+        }
+        if (committed.saved) {
+            show_saved(desk, committed, words);
+        } else {
+            show_failure(desk, committed);
+        }
+    };
+    desk.link().commit(saving.intent, saving.base, std::move(saving.changes), std::move(answered));
+}
+
+void undo(Desk& desk, std::uint64_t counter) {
+    desk.link().undo(counter, [&desk](const client::Committed& committed) {
+        if (committed.saved) {
+            kit::show_toast(desk.ui(), {.words = std::string(say(desk.ui(), Say::toast_undone))});
+        } else {
+            show_failure(desk, committed);
+        }
+    });
+}
+
+std::string label_of(const Desk& desk, const model::RecordType& type, const model::Record& record) {
+    if (const model::Field* field = model::find_field(type, type.label_field)) {
+        if (const auto* text = std::get_if<std::string>(&model::value_of(record, field->id));
+            text != nullptr && !text->empty()) {
+            return *text;
+        }
+    }
+    return std::string(say(desk.ui(), type.title));
+}
+
+RecordId make_record_id(const Desk& desk) {
+    return make_id<RecordTag>(desk.now(), desk.context.platform.random);
+}
+
+}  // namespace xingke::ui

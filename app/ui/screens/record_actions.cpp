@@ -1,0 +1,51 @@
+#include "app/ui/screens/record_actions.h"
+
+#include <string>
+#include <utility>
+
+#include "app/ui/kit/overlay.h"
+
+namespace xingke::ui {
+namespace {
+
+// Odd is alive, even is deleted; each step counts up by one.
+Saving next_life(const model::RecordType& type, const client::RecordAnswer& answer) {
+    const auto* life = std::get_if<std::int64_t>(&model::value_of(answer.record, model::life_field));
+    const std::int64_t next = (life != nullptr ? *life : 1) + 1;
+    return {.base = answer.cursor,
+            .changes = {{.record = answer.record.id, .type = type.id, .field = model::life_field, .value = next}}};
+}
+
+}  // namespace
+
+bool ask_remove(Desk& desk, const model::RecordType& type, const client::RecordAnswer& answer, bool& open) {
+    kit::Ui& ui = desk.ui();
+    const std::string name = label_of(desk, type, answer.record);
+    const std::string title = say(ui, Say::remove_question, {{"name", name}});
+    const kit::Answer given = kit::ask(ui, "remove_record", open,
+                                       {.title = title,
+                                        .sentence = say(ui, Say::remove_text),
+                                        .yes = say(ui, Say::remove),
+                                        .no = say(ui, Say::cancel),
+                                        .is_dangerous = true});
+    if (given != kit::Answer::yes || !model::is_alive(answer.record)) {
+        return false;
+    }
+    Saving saving = next_life(type, answer);
+    saving.intent = model::Intent::remove;
+    saving.words = say(ui, Say::toast_removed, {{"name", name}});
+    save(desk, std::move(saving));
+    return true;
+}
+
+void restore(Desk& desk, const model::RecordType& type, const client::RecordAnswer& answer) {
+    if (model::is_alive(answer.record)) {
+        return;
+    }
+    Saving saving = next_life(type, answer);
+    saving.intent = model::Intent::restore;
+    saving.words = say(desk.ui(), Say::toast_restored, {{"name", label_of(desk, type, answer.record)}});
+    save(desk, std::move(saving));
+}
+
+}  // namespace xingke::ui

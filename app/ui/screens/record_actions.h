@@ -1,0 +1,15 @@
+// What is done to a whole record from wherever it is shown.
+#pragma once
+
+#include <string_view>
+
+#include "app/ui/screens/desk.h"
+
+namespace xingke::ui {
+
+// The question before deleting, while `open`; `answer` is what is known of the record. A yes deletes it, with 撤销 in
+// the toast. True: it was deleted now.
+bool ask_remove(Desk& desk, const model::RecordType& type, const client::RecordAnswer& answer, bool& open);
+void restore(Desk& desk, const model::RecordType& type, const client::RecordAnswer& answer);
+
+}  // namespace xingke::ui

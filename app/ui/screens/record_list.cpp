@@ -1,0 +1,207 @@
+#include "app/ui/screens/record_list.h"
+
+#include <utility>
+
+#include "app/base/text.h"
+#include "app/ui/kit/overlay.h"
+#include "app/ui/kit/widgets.h"
+#include "app/ui/screens/record_actions.h"
+
+namespace xingke::ui {
+namespace {
+
+using kit::ButtonKind;
+using kit::Icon;
+
+constexpr float search_width = 280;
+
+Say title_of(ListView view) {
+    switch (view) {
+        case ListView::all:
+            return Say::view_all;
+        case ListView::mine:
+            return Say::view_mine;
+        case ListView::today:
+            return Say::view_today;
+        case ListView::week:
+            return Say::view_week;
+        case ListView::month:
+            return Say::view_month;
+        case ListView::recent:
+            return Say::view_recent;
+    }
+    return Say::view_all;
+}
+
+bool may_import(const Desk& desk, const model::RecordType& type) {
+    return !type.duplicate_field.empty() && desk.may(model::Action::import, type);
+}
+
+}  // namespace
+
+ListScreen::ListScreen(const model::RecordType& type) : type_(&type), list_(type) {}
+
+void ListScreen::draw(Desk& desk) {
+    kit::Ui& ui = desk.ui();
+    ask(desk);
+    const bool wide = kit::is_wide(ui);
+    const kit::Box page = kit::place(ui, 0, kit::available_height(ui));
+    const float gutter = kit::gutter(ui);
+    const kit::Inside inside(ui, wide ? page.inset(gutter, 0) : page);
+    kit::gap(ui, wide ? 20 : 8);
+    if (wide) {
+        draw_title_row(desk);
+        kit::gap(ui, 12);
+        draw_views(desk);
+    } else {
+        const kit::Box bar = kit::place(ui, 0, kit::metric::touch);
+        {
+            const kit::Inside in_bar(ui, bar.inset(gutter, 0));
+            const kit::Row row(ui, {.height = bar.height});
+            const bool imports = may_import(desk, *type_);
+            draw_search(desk, kit::available_width(ui) - (imports ? kit::metric::touch + 8 : 0));
+            if (imports && kit::icon_button(ui, Icon::file_up, say(ui, Say::import_records))) {
+                desk.go({.screen = Screen::import, .type = type_->id});
+            }
+        }
+        kit::gap(ui, 8);
+        draw_views(desk);
+    }
+    kit::gap(ui, wide ? 12 : 4);
+    draw_rows(desk);
+    draw_row_menu(desk);
+}
+
+void ListScreen::ask(Desk& desk) {
+    const ViewMoment moment{.now = desk.now(), .utc_offset_minutes = desk.context.utc_offset_minutes()};
+    model::Query wanted = query_of(view_, type_->id, desk.actor(), moment);
+    const std::string words(trim(search_));
+    if (query_ == nullptr) {
+        model::Query query = list_.query();
+        query.filters = std::move(wanted.filters);
+        query.sorts = std::move(wanted.sorts);
+        query.search = words;
+        query_ = desk.link().watch(std::move(query));
+        asked_view_ = view_;
+        return;
+    }
+    const model::Query& now = query_->query();
+    if (now.filters == wanted.filters && now.search == words && asked_view_ == view_) {
+        return;
+    }
+    model::Query query = now;
+    query.filters = std::move(wanted.filters);
+    query.search = words;
+    query.first = 0;
+    if (asked_view_ != view_) {  // The order that was chosen stays while only the words change.
+        query.sorts = std::move(wanted.sorts);
+        asked_view_ = view_;
+    }
+    query_->change(std::move(query));
+}
+
+void ListScreen::draw_title_row(Desk& desk) {
+    kit::Ui& ui = desk.ui();
+    const kit::Row row(ui, {.gap = 12, .height = kit::metric::touch});
+    kit::heading(ui, say(ui, type_->title_plural), 1);
+    if (query_->version() > 0) {
+        kit::caption(ui, say(ui, Say::row_total, {{"count", group_thousands(query_->page().total)}}));
+    }
+    kit::spring(ui);
+    draw_search(desk, search_width);
+    if (may_import(desk, *type_) && kit::button(ui, say(ui, Say::import_records), {.icon = Icon::file_up})) {
+        desk.go({.screen = Screen::import, .type = type_->id});
+    }
+    if (desk.may(model::Action::create, *type_)) {
+        const std::string label = say(ui, Say::new_record, {{"type", say(ui, type_->title)}});
+        if (kit::button(ui, label, {.kind = ButtonKind::primary, .icon = Icon::plus})) {
+            desk.go({.screen = Screen::create, .type = type_->id});
+        }
+    }
+}
+
+void ListScreen::draw_search(Desk& desk, float width) {
+    kit::Ui& ui = desk.ui();
+    const std::string name = say(ui, Say::search_in, {{"type", say(ui, type_->title_plural)}});
+    kit::text_field(ui, "list_search", search_,
+                    {.name = name,
+                     .placeholder = name,
+                     .kind = kit::InputKind::search,
+                     .icon = Icon::search,
+                     .clearable = true,
+                     .width = width});
+}
+
+void ListScreen::draw_views(Desk& desk) {
+    kit::Ui& ui = desk.ui();
+    const kit::SemanticScope scope(ui, kit::Role::group, say(ui, Say::list_views));
+    const kit::ScrollArea scroll(ui, "views", {.height = 40, .is_horizontal = true, .draws_bar = false});
+    const kit::Row row(ui, {.gap = 8, .height = 36});
+    if (!kit::is_wide(ui)) {
+        kit::gap(ui, kit::gutter(ui));
+    }
+    for (const ListView view : list_views) {
+        if (kit::filter_chip(ui, say(ui, title_of(view)), view == view_)) {
+            desk.go({.screen = Screen::list, .type = type_->id, .view = std::string(key_of(view))});
+        }
+    }
+}
+
+void ListScreen::draw_rows(Desk& desk) {
+    kit::Ui& ui = desk.ui();
+    const bool is_filtered = view_ != ListView::all || !query_->query().search.empty();
+    views::ListOptions options{.may_create = desk.may(model::Action::create, *type_),
+                               .may_import = may_import(desk, *type_),
+                               .is_filtered = is_filtered};
+    if (!options.may_import && !is_filtered) {
+        options.empty_sentence = say(ui, Say::list_empty_create_only);
+    }
+    const views::ListResult result = list_.draw(ui, *query_, options);
+    if (result.opened) {
+        desk.go({.screen = Screen::detail, .type = type_->id, .record = *result.opened});
+    }
+    if (result.wants_new) {
+        desk.go({.screen = Screen::create, .type = type_->id});
+    }
+    if (result.wants_import) {
+        desk.go({.screen = Screen::import, .type = type_->id});
+    }
+    if (result.wants_clear) {
+        search_.clear();
+        desk.go({.screen = Screen::list, .type = type_->id});
+    }
+    if (result.menu) {
+        menu_record_ = result.menu;
+        menu_at_ = result.menu_at;
+        is_menu_open_ = true;
+    }
+}
+
+void ListScreen::draw_row_menu(Desk& desk) {
+    if (!menu_record_) {
+        return;
+    }
+    kit::Ui& ui = desk.ui();
+    const Route detail{.screen = Screen::detail, .type = type_->id, .record = *menu_record_};
+    if (kit::Menu menu(ui, "row_menu", menu_at_, is_menu_open_); menu.is_open()) {
+        if (kit::menu_item(ui, Icon::eye, say(ui, Say::open_record), menu)) {
+            desk.go(detail);
+        }
+        if (desk.may(model::Action::edit, *type_) && kit::menu_item(ui, Icon::pencil, say(ui, Say::edit), menu)) {
+            desk.go({.screen = Screen::edit, .type = type_->id, .record = *menu_record_});
+        }
+        if (desk.may(model::Action::remove, *type_) &&
+            kit::menu_item(ui, Icon::trash, say(ui, Say::remove), menu, kit::Tone::bad)) {
+            menu_live_ = desk.link().watch(*menu_record_, type_->id);
+            is_asking_remove_ = true;
+        }
+    }
+    if (menu_live_ != nullptr && menu_live_->version() > 0) {
+        ask_remove(desk, *type_, menu_live_->answer(), is_asking_remove_);
+        if (!is_asking_remove_) {
+            menu_live_.reset();
+        }
+    }
+}
+
+}  // namespace xingke::ui

@@ -1,0 +1,45 @@
+// The list of one record type: views, search, count, the table itself, and the ways to more records. Generic over the
+// catalogue. Kept alive while one looks at a record, so that Back finds it as it was.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/client/screen_link.h"
+#include "app/ui/screens/desk.h"
+#include "app/ui/screens/list_views.h"
+#include "app/ui/views/list.h"
+
+namespace xingke::ui {
+
+class ListScreen {
+public:
+    explicit ListScreen(const model::RecordType& type);
+
+    void draw(Desk& desk);
+    // What the address names.
+    void show(ListView view) { view_ = view; }
+
+private:
+    void ask(Desk& desk);
+    void draw_title_row(Desk& desk);
+    void draw_search(Desk& desk, float width);
+    void draw_views(Desk& desk);
+    void draw_rows(Desk& desk);
+    void draw_row_menu(Desk& desk);
+
+    const model::RecordType* type_;
+    views::RecordList list_;
+    std::unique_ptr<client::LiveQuery> query_;
+    ListView view_ = ListView::all;
+    ListView asked_view_ = ListView::all;
+    std::string search_;
+    std::optional<RecordId> menu_record_;
+    kit::Box menu_at_;
+    bool is_menu_open_ = false;
+    std::unique_ptr<client::LiveRecord> menu_live_;  // the one that shall be deleted
+    bool is_asking_remove_ = false;
+};
+
+}  // namespace xingke::ui

@@ -1,0 +1,62 @@
+#include "app/ui/screens/record_page.h"
+
+#include "app/ui/kit/widgets.h"
+#include "app/ui/screens/record_actions.h"
+
+namespace xingke::ui {
+
+RecordScreen::RecordScreen(Desk& desk, const model::RecordType& type, RecordId record)
+    : type_(&type), record_(record), view_(desk.link(), desk.catalogue(), type, record) {}
+
+std::string RecordScreen::label(const Desk& desk) const {
+    const client::LiveRecord& live = view_.record();
+    return live.version() > 0 && live.answer().exists ? label_of(desk, *type_, live.answer().record) : std::string();
+}
+
+void RecordScreen::draw(Desk& desk, const Route& route) {
+    kit::Ui& ui = desk.ui();
+    const client::LiveRecord& live = view_.record();
+    const bool is_deleted = live.version() > 0 && live.answer().exists && !model::is_alive(live.answer().record);
+    if (is_deleted) {
+        const std::string_view action =
+            desk.may(model::Action::remove, *type_) ? say(ui, Say::restore) : std::string_view();
+        if (kit::banner(ui, kit::Tone::warning, say(ui, Say::removed_notice), action, kit::Icon::trash)) {
+            restore(desk, *type_, live.answer());
+        }
+    }
+    std::string tab = route.view.empty() ? "details" : route.view;
+    const std::string tab_before = tab;
+    const views::DetailResult result = view_.draw(ui, desk.actor(), tab);
+    if (tab != tab_before) {
+        Route other = route;
+        other.view = tab == "details" ? "" : tab;
+        desk.go(other);
+    }
+    follow(desk, result);
+    if (is_asking_remove_ && ask_remove(desk, *type_, live.answer(), is_asking_remove_)) {
+        desk.leave_to({.screen = Screen::list, .type = type_->id});
+    }
+}
+
+void RecordScreen::follow(Desk& desk, const views::DetailResult& result) {
+    if (result.wants_back) {
+        desk.go({.screen = Screen::list, .type = type_->id});
+    }
+    if (result.wants_edit) {
+        desk.go({.screen = Screen::edit, .type = type_->id, .record = record_});
+    }
+    if (result.wants_remove) {
+        is_asking_remove_ = true;
+    }
+    if (result.opened) {
+        desk.go({.screen = Screen::detail, .type = result.opened->first, .record = result.opened->second});
+    }
+    if (result.wants_new_child) {
+        desk.go({.screen = Screen::create, .type = *result.wants_new_child, .parent = record_});
+    }
+    if (result.undo) {
+        undo(desk, *result.undo);
+    }
+}
+
+}  // namespace xingke::ui

@@ -1,0 +1,29 @@
+// The page of one record (views/detail.h), and what follows from its buttons. Generic over the catalogue.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "app/ui/screens/desk.h"
+#include "app/ui/views/detail.h"
+
+namespace xingke::ui {
+
+class RecordScreen {
+public:
+    RecordScreen(Desk& desk, const model::RecordType& type, RecordId record);
+
+    void draw(Desk& desk, const Route& route);
+    // For the page's title; empty until it is known.
+    std::string label(const Desk& desk) const;
+
+private:
+    void follow(Desk& desk, const views::DetailResult& result);
+
+    const model::RecordType* type_;
+    RecordId record_;
+    views::DetailView view_;
+    bool is_asking_remove_ = false;
+};
+
+}  // namespace xingke::ui

@@ -1,0 +1,87 @@
+// Inside of Screens (shell.h), for its two source files: shell.cpp (where one is, the session, keys) and
+// shell_draw.cpp.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/ui/kit/gallery.h"
+#include "app/ui/screens/desk.h"
+#include "app/ui/screens/home.h"
+#include "app/ui/screens/import.h"
+#include "app/ui/screens/inbox.h"
+#include "app/ui/screens/record_form.h"
+#include "app/ui/screens/record_list.h"
+#include "app/ui/screens/record_page.h"
+#include "app/ui/screens/search.h"
+#include "app/ui/screens/settings.h"
+#include "app/ui/screens/shell.h"
+#include "app/ui/screens/sign_in.h"
+#include "app/ui/screens/sync_page.h"
+
+namespace xingke::ui {
+
+inline bool is_form(Screen screen) {
+    return screen == Screen::create || screen == Screen::edit;
+}
+
+constexpr std::size_t trail_length_max = 50;
+
+struct Screens::Impl {
+    struct Pending {
+        Route route;
+        bool is_replacing = false;   // the address, so that Back does not lead into a form again
+        bool is_in_address = false;  // the address bar shows it already
+    };
+
+    explicit Impl(Context& a_context);
+
+    void draw();
+    float draw_wide(const kit::Box& whole);
+    float draw_narrow(const kit::Box& whole);
+    void draw_page(const kit::Box& page);
+    void draw_notices();
+    void draw_screen();
+    void draw_dialogs();
+    void draw_shortcuts();
+    void draw_leave_question();
+    void go(const Route& route, bool asks);
+    void go_back();
+    void go_to_address(std::string_view fragment);
+    void apply_route();
+    void keep_trail(const Pending& next);
+    void open_screen();
+    void follow_session();
+    bool is_working() const;
+    bool is_typing() const { return form != nullptr && form->is_dirty(); }
+    bool on_key(const Key& key);
+    std::string title() const;
+
+    Desk desk;
+    Route route;
+    std::optional<Pending> pending;
+    std::vector<Route> trail;    // where one came from, the last one last; forms leave no mark
+    std::optional<Route> asked;  // where one wants to go, losing what is typed
+    bool is_asking = false;
+
+    RecordId user;  // whose screens these are
+    bool was_signed_out_by_server = false, was_online = true;
+    std::optional<Rework> rework;
+    HomeScreen home;
+    std::map<model::TypeId, ListScreen> lists;
+    std::unique_ptr<RecordScreen> record;
+    std::unique_ptr<FormScreen> form;
+    std::unique_ptr<ImportScreen> import;
+    SyncScreen sync;
+    InboxScreen inbox;
+    SettingsScreen settings;
+    SearchPanel search;
+    SignInScreen sign_in;
+    std::unique_ptr<kit::Gallery> gallery;
+    bool is_search_open = false, is_sign_in_open = false, is_shortcuts_open = false, is_create_open = false;
+};
+
+}  // namespace xingke::ui

@@ -1,0 +1,58 @@
+// The page of one record: header with avatar, label, key facts and actions; its fields by section; tabs with the
+// records that belong to it, and its timeline. Generic over the catalogue.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/client/screen_link.h"
+#include "app/model/permission.h"
+#include "app/ui/kit/ui.h"
+#include "app/ui/views/list.h"
+
+namespace xingke::ui::views {
+
+struct DetailResult {
+    bool wants_back = false, wants_edit = false, wants_remove = false;
+    std::optional<std::pair<model::TypeId, RecordId>> opened;  // a child or a referred record
+    std::optional<model::TypeId> wants_new_child;
+    std::optional<std::uint64_t> undo;
+};
+
+class DetailView {
+public:
+    // Subscribes to the record and to its children, whose counts stand in the tabs.
+    DetailView(client::ScreenLink& link, const model::Catalogue& catalogue, const model::RecordType& type, RecordId id);
+    ~DetailView();
+
+    // `tab` is the key of the one shown: "details", a child type's name, or "timeline"; pressing another changes it.
+    DetailResult draw(kit::Ui& ui, const model::Actor& actor, std::string& tab);
+    const client::LiveRecord& record() const { return *record_; }
+    RecordId id() const { return id_; }
+
+private:
+    struct Child;
+    void draw_header(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
+    void draw_key_facts(kit::Ui& ui);
+    void draw_actions(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
+    void draw_details(kit::Ui& ui, DetailResult& result);
+    void draw_facts(kit::Ui& ui, std::string_view id, std::string_view title,
+                    const std::vector<const model::Field*>& fields, DetailResult& result);
+    void draw_field(kit::Ui& ui, const model::Field& field, DetailResult& result);
+    void draw_child(kit::Ui& ui, const model::Actor& actor, Child& child, DetailResult& result);
+    std::string label_of(model::FieldId field) const;
+
+    const model::Catalogue& catalogue_;
+    const model::RecordType& type_;
+    RecordId id_;
+    std::unique_ptr<client::LiveRecord> record_;
+    std::vector<std::unique_ptr<Child>> children_;
+    bool shows_blank_ = false;
+    bool is_menu_open_ = false;
+};
+
+}  // namespace xingke::ui::views

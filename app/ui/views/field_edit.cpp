@@ -1,0 +1,260 @@
+#include "app/ui/views/field_edit.h"
+
+#include <algorithm>
+
+#include "app/base/regions.h"
+#include "app/base/text.h"
+#include "app/model/validate.h"
+#include "app/ui/kit/choice_fields.h"
+#include "app/ui/kit/field_frame.h"
+#include "app/ui/say.h"
+#include "app/ui/views/field_display.h"
+
+namespace xingke::ui::views {
+namespace {
+
+namespace k = model::kind;
+
+std::vector<kit::Choice> choices_of(const kit::Ui& ui, const std::vector<model::Option>& options) {
+    std::vector<kit::Choice> choices;
+    for (const model::Option& option : options) {
+        choices.push_back(
+            {.key = option.key, .title = std::string(say(ui, option.title)), .tone = kit::tone_of(option.tone)});
+    }
+    return choices;
+}
+
+std::vector<kit::ChoiceGroup> make_region_groups(Language language) {
+    std::vector<kit::ChoiceGroup> groups;
+    for (const Province& province : provinces()) {
+        kit::ChoiceGroup group;
+        group.choice.key = province.code;
+        group.choice.title = language == Language::chinese ? province.name : province.english;
+        for (const City& city : province.cities) {
+            group.members.push_back({.key = std::string(city.code), .title = std::string(city.name)});
+        }
+        groups.push_back(std::move(group));
+    }
+    return groups;
+}
+
+const std::vector<kit::ChoiceGroup>& region_groups(Language language) {
+    static const std::vector<kit::ChoiceGroup> chinese = make_region_groups(Language::chinese);
+    static const std::vector<kit::ChoiceGroup> english = make_region_groups(Language::english);
+    return language == Language::chinese ? chinese : english;
+}
+
+// The number as one types it: without currency, percent sign and separators.
+std::string plain_number(std::string_view printed) {
+    std::string out;
+    for (const char c : printed) {
+        if ((c >= '0' && c <= '9') || c == '.' || c == '-') {
+            out.push_back(c);
+        }
+    }
+    return out;
+}
+
+int offset_of(const kit::Ui& ui) {
+    return ui.platform.clock.utc_offset_minutes(ui.platform.clock.now());
+}
+
+// One widget for each kind; answers whether the value changed.
+struct Editor {
+    kit::Ui& ui;
+    EditContext& context;
+    const model::Field& field;
+    FieldEdit& edit;
+    const FieldEditOptions& options;
+    bool& entered;
+    std::string_view title;
+
+    kit::ChoiceFieldOptions choice_options() const {
+        return {.label = title,
+                .help = say(ui, field.help),
+                .error = options.error,
+                .required = options.required,
+                .read_only = options.read_only};
+    }
+
+    bool text(kit::InputKind kind, std::string_view prefix = {}, std::string_view suffix = {}, int lines = 3,
+              std::string_view placeholder = {}) const {
+        const kit::TextFieldResult result = kit::text_field(ui, field.name, edit.text,
+                                                            {.label = title,
+                                                             .placeholder = placeholder,
+                                                             .help = say(ui, field.help),
+                                                             .error = options.error,
+                                                             .prefix = prefix,
+                                                             .suffix = suffix,
+                                                             .kind = kind,
+                                                             .lines = lines,
+                                                             .required = options.required,
+                                                             .read_only = options.read_only,
+                                                             .focus = options.focus});
+        entered = entered || result.entered;
+        return result.changed && read_text();
+    }
+
+    // What was typed, as a value. Text that cannot be read keeps the last good value, and says why when the form is
+    // checked.
+    bool read_text() const {
+        Result<model::Value> parsed = model::parse_value(field, edit.text);
+        edit.is_text_wrong = !parsed.has_value();
+        if (!parsed) {
+            edit.problem = parsed.error().message;
+            return true;
+        }
+        edit.problem = {};
+        edit.value = std::move(parsed).value();
+        return true;
+    }
+
+    bool operator()(const k::Text& kind) const {
+        return text(kind.multiline ? kit::InputKind::multiline : kit::InputKind::text);
+    }
+    bool operator()(const k::Digits&) const { return text(kit::InputKind::number); }
+    bool operator()(const k::Phone&) const { return text(kit::InputKind::tel); }
+    bool operator()(const k::Email&) const { return text(kit::InputKind::email); }
+    bool operator()(const k::Number&) const { return text(kit::InputKind::number); }
+    bool operator()(const k::Money&) const { return text(kit::InputKind::decimal, "¥"); }
+    bool operator()(const k::Percent&) const { return text(kit::InputKind::decimal, {}, "%"); }
+    bool operator()(const k::DateTime&) const {
+        return text(kit::InputKind::text, {}, {}, 1, say(ui, Say::date_time_example));
+    }
+    bool operator()(const k::Place&) const { return text(kit::InputKind::text); }
+
+    bool operator()(const k::Date&) const {
+        const Instant now = ui.platform.clock.now();
+        const Date today = local_time(now, offset_of(ui)).date;
+        return kit::date_field(ui, field.name, edit.text, today, choice_options()) && read_text();
+    }
+
+    bool operator()(const k::Choice& kind) const {
+        const std::vector<kit::Choice> choices = choices_of(ui, kind.options);
+        std::string key = std::holds_alternative<std::string>(edit.value) ? std::get<std::string>(edit.value) : "";
+        const bool is_radio = kind.as_radio && !options.read_only;
+        bool changed = false;
+        if (is_radio) {
+            kit::draw_field_label(ui, title, options.required);
+            changed = kit::radio_chips(ui, title, choices, key, !options.required);
+            kit::draw_field_note(ui, say(ui, field.help), options.error);
+        } else {
+            changed = kit::select_field(ui, field.name, choices, key, choice_options());
+        }
+        if (changed) {
+            edit.value = key.empty() ? model::Value(model::Empty{}) : model::Value(key);
+        }
+        return changed;
+    }
+
+    bool operator()(const k::Choices& kind) const {
+        model::Elements keys = std::holds_alternative<model::Elements>(edit.value)
+                                   ? std::get<model::Elements>(edit.value)
+                                   : model::Elements{};
+        const bool changed =
+            kit::multi_select_field(ui, field.name, choices_of(ui, kind.options), keys, choice_options());
+        if (changed) {
+            edit.value = keys.empty() ? model::Value(model::Empty{}) : model::Value(keys);
+        }
+        return changed;
+    }
+
+    bool operator()(const k::Region&) const {
+        std::string key = std::holds_alternative<std::string>(edit.value) ? std::get<std::string>(edit.value) : "";
+        kit::ChoiceFieldOptions field_options = choice_options();
+        field_options.placeholder = say(ui, Say::choose_place);
+        const bool changed = kit::two_step_field(ui, field.name, region_groups(ui.language), key, field_options);
+        if (changed) {
+            edit.value = key.empty() ? model::Value(model::Empty{}) : model::Value(key);
+        }
+        return changed;
+    }
+
+    bool operator()(const k::YesNo&) const {
+        bool yes = std::holds_alternative<bool>(edit.value) && std::get<bool>(edit.value);
+        const bool changed = kit::toggle(ui, title, yes, say(ui, field.help)) && !options.read_only;
+        if (changed) {
+            edit.value = yes;
+        }
+        kit::draw_field_note(ui, {}, options.error);
+        return changed;
+    }
+
+    bool operator()(const k::Reference& kind) const { return pick(kind); }
+
+    bool pick(const k::Reference& kind) const;
+};
+
+constexpr std::int64_t hit_count = 30;
+
+model::Query query_for(const model::RecordType& type, std::string_view words) {
+    model::Query query;
+    query.type = type.id;
+    query.search = trim(words);
+    const model::Field* label = model::find_field(type, type.label_field);
+    query.fields = {label->id};
+    query.sorts = {{model::common_field::updated, true}};
+    query.count = hit_count;
+    return query;
+}
+
+bool Editor::pick(const k::Reference& kind) const {
+    const model::RecordType* type = context.catalogue.find(kind.type);
+    std::vector<kit::Choice> hits;
+    if (edit.hits != nullptr) {
+        for (const model::Row& row : edit.hits->page().rows) {
+            const auto* label = row.values.empty() ? nullptr : std::get_if<std::string>(&row.values.front());
+            hits.push_back({.key = print(row.id), .title = label == nullptr ? "" : *label});
+        }
+    }
+    kit::PickerOptions picker;
+    picker.field = choice_options();
+    picker.shown = edit.label;
+    picker.search_placeholder = say(ui, Say::pick_search);
+    picker.is_loading = edit.hits == nullptr || edit.hits->version() == 0;
+    const kit::PickerResult result = kit::picker_field(ui, field.name, edit.search, hits, picker);
+    if (result.is_open && type != nullptr) {
+        if (edit.hits == nullptr) {
+            edit.hits = context.link.watch(query_for(*type, edit.search));
+        } else if (result.search_changed) {
+            edit.hits->change(query_for(*type, edit.search));
+        }
+    } else if (!result.is_open && !result.picked) {
+        edit.hits.reset();
+    }
+    if (result.picked) {
+        edit.value = edit.hits->page().rows[*result.picked].id;
+        edit.label = hits[*result.picked].title;
+        edit.hits.reset();
+    } else if (result.cleared) {
+        edit.value = model::Empty{};
+        edit.label.clear();
+    }
+    return result.picked.has_value() || result.cleared;
+}
+
+}  // namespace
+
+FieldEdit begin_edit(const kit::Ui& ui, const model::Field& field, const model::Value& value, std::string_view label) {
+    FieldEdit edit;
+    edit.value = value;
+    edit.label = label;
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        edit.text = *text;
+    } else if (!model::is_empty(value)) {
+        edit.text = model::print_value(field, value, Language::chinese, offset_of(ui));
+        if (std::holds_alternative<k::Money>(field.kind) || std::holds_alternative<k::Percent>(field.kind) ||
+            std::holds_alternative<k::Number>(field.kind)) {
+            edit.text = plain_number(edit.text);
+        }
+    }
+    return edit;
+}
+
+bool edit_field(kit::Ui& ui, EditContext& context, const model::Field& field, FieldEdit& edit,
+                const FieldEditOptions& options, bool& entered) {
+    const std::string_view title = say(ui, field.title);
+    return std::visit(Editor{ui, context, field, edit, options, entered, title}, field.kind);
+}
+
+}  // namespace xingke::ui::views

@@ -1,0 +1,43 @@
+// One field of a form: what is being typed, as text and value, and the widget that the field's kind asks for.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "app/client/screen_link.h"
+#include "app/model/field.h"
+#include "app/model/record.h"
+#include "app/ui/kit/ui.h"
+
+namespace xingke::ui::views {
+
+struct FieldEdit {
+    model::Value value;          // last good value
+    std::string text;            // what is typed (numbers, dates, text …)
+    std::string label;           // of a reference
+    bool is_text_wrong = false;  // `text` cannot be read as a value
+    Message problem;             // why
+    std::string search;          // reference picker
+    std::unique_ptr<client::LiveQuery> hits;
+    Instant stamp;
+};
+
+struct EditContext {
+    client::ScreenLink& link;
+    const model::Catalogue& catalogue;
+};
+
+FieldEdit begin_edit(const kit::Ui& ui, const model::Field& field, const model::Value& value, std::string_view label);
+
+struct FieldEditOptions {
+    std::string_view error = {};
+    bool required = false;
+    bool read_only = false;
+    bool focus = false;
+};
+// Draws the editor; true when the value changed. Enter in a one-line field sets `entered`.
+bool edit_field(kit::Ui& ui, EditContext& context, const model::Field& field, FieldEdit& edit,
+                const FieldEditOptions& options, bool& entered);
+
+}  // namespace xingke::ui::views

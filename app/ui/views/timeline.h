@@ -1,0 +1,20 @@
+// What happened to a record, newest first.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "app/client/frames.h"
+#include "app/model/record_type.h"
+#include "app/ui/kit/ui.h"
+
+namespace xingke::ui::views {
+
+struct TimelineResult {
+    std::optional<std::uint64_t> undo;  // counter of the transaction to take back
+};
+TimelineResult draw_timeline(kit::Ui& ui, const model::RecordType& type,
+                             const std::vector<client::TimelineEntry>& entries);
+
+}  // namespace xingke::ui::views

@@ -1,0 +1,269 @@
+// xingke_draw_screens: pictures of every screen with data in it, drawn natively by the real app over the simulated
+// company, for looking at.
+//     xingke_draw_screens <folder> [part of a name…]        names: <screen>-<phone|laptop>-<light|dark>-<zh|en>
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "app/platform/headless/freetype_glyphs.h"
+#include "tests/ui/draw/picture.h"
+#include "tests/ui/screens/seat.h"
+
+#define DOCTEST_CONFIG_IMPLEMENT
+#include <doctest/doctest.h>
+
+using namespace xingke;
+using namespace xingke::ui;
+using Role = platform::SemanticRole;
+
+namespace {
+
+std::string folder;
+std::vector<std::string> wanted;
+
+struct Look {
+    bool is_phone, is_dark, is_english;
+    std::string suffix() const {
+        return std::string(is_phone ? "-phone" : "-laptop") + (is_dark ? "-dark" : "-light") +
+               (is_english ? "-en" : "-zh");
+    }
+};
+
+std::unique_ptr<platform::Glyphs> device_glyphs() {
+    const char* given = std::getenv("XINGKE_FONTS");
+    const std::string fonts = given != nullptr ? given : "/usr/share/fonts/opentype/noto";
+    const std::string regular = fonts + "/NotoSansCJK-Regular.ttc";
+    auto glyphs = platform::FreetypeGlyphs::open(regular, fonts + "/NotoSansCJK-Bold.ttc", regular);
+    if (!glyphs) {
+        FAIL(glyphs.error().detail << " (set XINGKE_FONTS)");
+    }
+    return std::move(glyphs).value();
+}
+
+std::string read_file(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+bool is_wanted(const std::string& name) {
+    if (wanted.empty()) {
+        return true;
+    }
+    for (const std::string& part : wanted) {
+        if (name.find(part) != std::string::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const std::string siyoute = "北京思优特科技发展有限公司";
+
+// One seat in one look; every scene goes to its place in the Chinese interface, and changes the language last.
+struct Stage {
+    Company& company;
+    Seat& seat;
+    Look look;
+
+    void shoot(const std::string& scene) {
+        const std::string name = scene + look.suffix();
+        if (!is_wanted(name)) {
+            return;
+        }
+        const std::string path = folder + "/" + name + ".png";
+        REQUIRE(tests::write_png(tests::paint(seat.draw_again()), path));
+        std::printf("%s\n", path.c_str());
+    }
+    void at(const std::string& scene, const std::string& address) {
+        seat.open_address("#/");
+        seat.open_address(address);
+        seat.wait(200);
+        shoot(scene);
+    }
+};
+
+void set_language(Seat& seat, bool is_english) {
+    seat.open_address("#/settings");
+    seat.press(Role::radio, is_english ? "English" : "简体中文");
+}
+
+void fill(Company& company, Seat& seat) {
+    seat.open_address("#/import/customer");
+    seat.give_file("客户名单.csv", read_file("tests/data/customers_utf8.csv"));
+    seat.press(Role::button, "开始导入");
+    seat.wait(5'000);
+    seat.open_address("#/customer/new");
+    seat.type("客户名称", siyoute);
+    seat.type("电话", "010-82345678");
+    seat.type("详细地址", "海淀区中关村大街1号");
+    seat.type("姓名", "李思优");
+    seat.type("职位", "采购经理");
+    seat.type("手机", "13800138000");
+    seat.press(Role::button, "保存");
+    seat.wait(3'000);
+    (void)company;
+}
+
+std::string address_of_siyoute(Seat& seat) {
+    seat.open_address("#/customer");
+    seat.wait(200);
+    seat.type("搜索客户", "思优特");
+    seat.wait(500);
+    seat.press_beginning(Role::row, siyoute);
+    seat.wait(500);
+    return seat.screen.window.addresses.back();
+}
+
+void draw_import(Stage& stage) {
+    Seat& seat = stage.seat;
+    stage.at("import-choose", "#/import/customer");
+    seat.give_file("客户名单.csv", read_file("tests/data/customers_utf8.csv"));
+    seat.wait(200);
+    stage.shoot("import-mapping");
+    seat.press(Role::button, stage.look.is_english ? "Start the import" : "开始导入");
+    seat.wait(20);
+    stage.shoot("import-running");
+    seat.wait(5'000);
+    stage.shoot("import-result");
+}
+
+void draw_conflict(Stage& stage, Seat& office, const std::string& address) {
+    Seat& seat = stage.seat;
+    const bool english = stage.look.is_english;
+    const std::string_view field = english ? "Address" : "详细地址";
+    office.open_address(address);
+    office.wait(500);
+    seat.open_address(address);
+    seat.wait(200);
+    seat.go_offline();
+    seat.press(Role::button, english ? "Edit" : "编辑");
+    seat.type(field, "朝阳区建国路8号");
+    seat.press(Role::button, english ? "Save" : "保存");
+    seat.wait(300);
+    stage.shoot("detail-offline");
+    office.press(Role::button, "编辑");
+    office.type("详细地址",
+                std::string("海淀区知春路") + (english ? "6" : "3") + (stage.look.is_dark ? "2" : "1") + "号");
+    office.press(Role::button, "保存");
+    office.wait(1'000);
+    seat.go_online();
+    stage.at("inbox", "#/inbox");
+    // Somebody changes what is being typed here.
+    seat.open_address(address + "/edit");
+    seat.wait(200);
+    seat.type(field, "西城区金融街5号");
+    office.press(Role::button, "编辑");
+    office.type("详细地址",
+                std::string("丰台区南四环西路") + (english ? "6" : "3") + (stage.look.is_dark ? "2" : "1") + "号");
+    office.press(Role::button, "保存");
+    office.wait(3'000);
+    stage.shoot("form-clash");
+    seat.press(Role::button, english ? "Take the new one" : "用现在的");
+}
+
+void draw_look(const Look& look) {
+    Company company;
+    Seat seat(company, device_glyphs());
+    seat.screen.window.is_dark = look.is_dark;
+    seat.app->on_theme_changed();
+    Stage stage{company, seat, look};
+    const float scale = look.is_phone ? 2 : 1;
+    const auto resize = [&] { seat.resize(look.is_phone ? 390.0F : 1440.0F, look.is_phone ? 844.0F : 900.0F, scale); };
+    resize();
+    if (look.is_english) {
+        seat.press(Role::link, "English");
+    }
+    stage.shoot("sign-in");
+    if (look.is_english) {
+        seat.press(Role::link, "中文");
+    }
+    seat.resize(1440, 900);
+    seat.sign_in("sales");
+    stage.shoot("home-empty");
+    fill(company, seat);
+    const std::string customer = address_of_siyoute(seat);
+    Seat office(company);
+    office.sign_in("manager");
+    set_language(seat, look.is_english);
+    seat.wait(10'000);
+    resize();
+
+    stage.at("home", "#/");
+    stage.at("list", "#/customer?view=mine");
+    stage.at("list-empty", "#/visit");
+    stage.at("detail", customer);
+    stage.at("detail-contacts", customer + "?tab=contact");
+    stage.at("detail-timeline", customer + "?tab=timeline");
+    stage.at("form", "#/customer/new");
+    seat.press(Role::button, look.is_english ? "Save" : "保存");
+    stage.shoot("form-errors");
+    stage.at("form-edit", customer + "/edit");
+    stage.at("form-visit", "#/visit/new?parent=" + customer.substr(11, 36));
+    stage.at("sync", "#/sync");
+    stage.at("settings", "#/settings");
+    if (look.is_phone) {
+        stage.at("me", "#/me");
+        stage.at("search", "#/search");
+        seat.type(look.is_english ? "Search everything" : "搜索全部", "思优");
+        seat.wait(300);
+        stage.shoot("search-hits");
+        stage.at("home2", "#/");
+        seat.press(Role::link, look.is_english ? "New" : "新建");
+        stage.shoot("create-menu");
+        seat.key("Escape");
+    } else {
+        stage.at("home2", "#/");
+        seat.key("k", true);
+        seat.type(look.is_english ? "Search everything" : "搜索全部", "思优");
+        seat.wait(300);
+        stage.shoot("search-hits");
+        seat.key("Escape");
+    }
+    draw_import(stage);
+    draw_conflict(stage, office, customer);
+    stage.at("inbox-empty", "#/inbox");
+    company.server.revoke("sales");
+    seat.open_address("#/");
+    seat.go_offline();
+    seat.go_online();
+    seat.wait(4'000);
+    stage.shoot("sign-in-again");
+}
+
+TEST_CASE("every screen is drawn in every look") {
+    for (const bool is_phone : {true, false}) {
+        for (const bool is_dark : {false, true}) {
+            for (const bool is_english : {false, true}) {
+                const Look look{is_phone, is_dark, is_english};
+                const bool is_any =
+                    wanted.empty() || std::any_of(wanted.begin(), wanted.end(), [&](const std::string& part) {
+                        return part.find("-phone") == std::string::npos && part.find("-laptop") == std::string::npos
+                                   ? true
+                                   : look.suffix().find(part) != std::string::npos ||
+                                         part.find(look.suffix()) != std::string::npos;
+                    });
+                if (is_any) {
+                    draw_look(look);
+                }
+            }
+        }
+    }
+}
+
+}  // namespace
+
+int main(int argument_count, char** arguments) {
+    if (argument_count < 2) {
+        std::fprintf(stderr, "usage: xingke_draw_screens <folder> [part of a name…]\n");
+        return 2;
+    }
+    folder = arguments[1];
+    wanted.assign(arguments + 2, arguments + argument_count);
+    doctest::Context context;
+    return context.run();
+}
