@@ -1,0 +1,95 @@
+# Fills dist/ from web/, shell.html and what was linked. A file is written only when its content changes, so that
+# tools/pack.sh compresses anew only what is new. Run by app/CMakeLists.txt with WEB, SHELL, LINKED and DIST.
+cmake_minimum_required(VERSION 3.25)
+
+set(written)  # everything that belongs into dist/
+set(precached)  # what the service worker keeps: all but itself
+
+function(write_if_changed name content)
+    set(before)
+    if(EXISTS ${DIST}/${name})
+        file(READ ${DIST}/${name} before)
+    endif()
+    if(NOT EXISTS ${DIST}/${name} OR NOT "${before}" STREQUAL "${content}")
+        file(WRITE ${DIST}/${name} "${content}")
+    endif()
+endfunction()
+
+# add_hashed(start.js <path>): dist/start.1a2b3c4d5e6f.js, in which the names of files added before are replaced by theirs.
+# Modules refer to each other as './name', so the order is: what is referred to first.
+macro(add_hashed name path)
+    if("${name}" MATCHES "\\.wasm$")
+        file(SHA256 ${path} hash)
+    else()
+        file(READ ${path} content)
+        foreach(known IN LISTS hashed)
+            string(REPLACE "./${known}" "./${${known}_hashed}" content "${content}")
+        endforeach()
+        string(SHA256 hash "${content}")
+    endif()
+    string(SUBSTRING ${hash} 0 12 hash)
+    string(REGEX REPLACE "^(.*)(\\.[a-z]+)$" "\\1.${hash}\\2" ${name}_hashed ${name})
+    if("${name}" MATCHES "\\.wasm$")
+        file(COPY_FILE ${path} ${DIST}/${${name}_hashed} ONLY_IF_DIFFERENT)
+    else()
+        write_if_changed(${${name}_hashed} "${content}")
+    endif()
+    list(APPEND hashed ${name})
+    list(APPEND written ${${name}_hashed})
+    list(APPEND precached ${${name}_hashed})
+endmacro()
+
+macro(add_plain name)
+    get_filename_component(folder ${DIST}/${name} DIRECTORY)
+    file(MAKE_DIRECTORY ${folder})
+    file(COPY_FILE ${WEB}/${name} ${DIST}/${name} ONLY_IF_DIFFERENT)
+    list(APPEND written ${name})
+    list(APPEND precached ${name})
+endmacro()
+
+file(MAKE_DIRECTORY ${DIST})
+set(hashed)
+add_hashed(xingke.wasm ${LINKED}/xingke.wasm)
+add_hashed(xingke.js ${LINKED}/xingke.js)
+add_hashed(data_worker.js ${WEB}/data_worker.js)
+add_hashed(panels.js ${WEB}/panels.js)
+add_hashed(updates.js ${WEB}/updates.js)
+add_hashed(start.js ${WEB}/start.js)
+add_hashed(app.css ${WEB}/app.css)
+foreach(name IN ITEMS manifest.webmanifest icons/icon.svg icons/icon-192.png icons/icon-512.png icons/maskable-512.png
+        icons/apple-touch-icon.png)
+    add_plain(${name})
+endforeach()
+
+file(READ ${SHELL} page)
+foreach(known IN LISTS hashed)
+    string(REPLACE "./${known}" "./${${known}_hashed}" page "${page}")
+endforeach()
+write_if_changed(index.html "${page}")
+
+# The version is a hash over all contents: plain names do not carry theirs.
+set(all "${page}")
+set(list "'./'")
+foreach(name IN LISTS precached)
+    file(SHA256 ${DIST}/${name} hash)
+    string(APPEND all "${name} ${hash}\n")
+    string(APPEND list ", './${name}'")
+endforeach()
+string(SHA256 version "${all}")
+string(SUBSTRING ${version} 0 12 version)
+file(READ ${WEB}/service_worker.js worker)
+string(REPLACE "'@VERSION@'" "'${version}'" worker "${worker}")
+string(REPLACE "'@FILES@'" "${list}" worker "${worker}")
+write_if_changed(service_worker.js "${worker}")
+
+# What an earlier build left, compressed copies included.
+list(APPEND written index.html service_worker.js)
+file(GLOB_RECURSE present RELATIVE ${DIST} ${DIST}/*)
+foreach(name IN LISTS present)
+    string(REGEX REPLACE "\\.(br|gz)$" "" source ${name})
+    if(NOT source IN_LIST written)
+        file(REMOVE ${DIST}/${name})
+    endif()
+endforeach()
+# The rule's output is index.html, which an equal page leaves as old as it was.
+file(TOUCH_NOCREATE ${DIST}/index.html)
