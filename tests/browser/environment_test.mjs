@@ -1,0 +1,119 @@
+// What the browser may lack or do to us: no WebGL 2, no lasting storage, a second window, a session that was revoked; and
+// what an idle app costs.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Browser } from './support/chromium.mjs';
+import { laptop } from './support/sizes.mjs';
+import { Server } from './support/server.mjs';
+import { Xingke, eventually } from './support/xingke.mjs';
+
+let server;
+
+before(async () => {
+  server = await Server.start();
+});
+
+after(async () => {
+  await server?.remove();
+});
+
+async function withBrowser(work, options = {}) {
+  const browser = await Browser.start(laptop, options);
+  try {
+    await work(browser, new Xingke(browser.page));
+  } finally {
+    await browser.remove();
+  }
+}
+
+test('without WebGL 2 there is a page that says so', async () => {
+  await withBrowser(async (browser) => {
+    await browser.page.addInitScript(() => {
+      const original = HTMLCanvasElement.prototype.getContext;
+      HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+        return kind === 'webgl2' ? null : original.call(this, kind, ...rest);
+      };
+    });
+    await browser.page.goto(server.url);
+    const panel = browser.page.locator('#panel[data-kind=no_webgl]');
+    await panel.waitFor();
+    assert.match(await panel.textContent(), /WebGL 2/);
+  });
+});
+
+test('without lasting storage the app works and says that nothing is kept', async () => {
+  await withBrowser(async (browser, app) => {
+    // As a browser that refuses: managed profiles and private windows throw just here.
+    await browser.page.route('**/data_worker*.js', async (route) => {
+      const response = await route.fetch();
+      const refusing = `Object.defineProperty(StorageManager.prototype, 'getDirectory',
+        { value() { return Promise.reject(new DOMException('refused', 'SecurityError')); } });\n`;
+      await route.fulfill({ response, body: refusing + (await response.text()) });
+    });
+    await app.open(server.url);
+    await app.seeText('这个浏览器不能保存数据');
+    await app.signIn('sales');
+    await app.see('button', /未保存在本机/);
+  });
+});
+
+test('a second window offers to take over, and loses nothing', async () => {
+  await withBrowser(async (browser, first) => {
+    await first.open(server.url);
+    await first.signIn('sales');
+    await first.press('link', '客户');
+    await first.press('button', '新建客户');
+    await first.type('客户名称', '两个窗口贸易有限公司');
+    await first.press('button', '保存');
+    await first.see('heading', '两个窗口贸易有限公司');
+
+    const page = await browser.context.newPage();
+    browser.watch(page);
+    const second = new Xingke(page);
+    await page.goto(server.url);
+    await page.locator('#panel[data-kind=other_window]').waitFor();
+    await page.getByRole('button', { name: /在此窗口使用/ }).click();
+    await first.page.locator('#panel[data-kind=handed_over]').waitFor();
+    await second.ready();
+    await second.press('link', '客户');
+    await second.see('row', /两个窗口贸易有限公司/);
+    assert.deepEqual(browser.problems, []);
+  });
+});
+
+test('a revoked session asks to sign in again; unsynced work stays and is sent afterwards', async () => {
+  await withBrowser(async (browser, app) => {
+    await app.open(server.url);
+    await app.signIn('sales');
+    await app.see('button', /^已同步/);
+    server.command('session', 'revoke', '--login', 'sales');
+    await app.press('link', '客户');
+    await app.press('button', '新建客户');
+    await app.type('客户名称', '会话失效仪器有限公司');
+    await app.press('button', '保存');
+    await app.seeText('登录已失效');
+    await app.seeText('会话失效仪器有限公司');
+    await app.press('button', /重新登录/);
+    await app.type('密码', 'xingke-demo');
+    await app.press('button', '登录');
+    await app.see('button', /^已同步/);
+    assert.deepEqual(browser.problems, []);
+  });
+});
+
+test('an idle app draws no frames', async () => {
+  await withBrowser(async (browser, app) => {
+    await app.open(server.url);
+    await app.signIn('sales');
+    await app.see('button', /^已同步/);
+    // Until what the sign-in set moving has come to rest.
+    await eventually('the app to come to rest', async () => {
+      const before = await app.frames();
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      return (await app.frames()) === before;
+    }, 20_000);
+    const before = await app.frames();
+    await new Promise((resolve) => setTimeout(resolve, 10_000));
+    assert.equal(await app.frames(), before);
+  });
+});
