@@ -1,6 +1,6 @@
 // The wasm module's entry points, called by web/start.js, web/data_worker.js and web/js/*.js. One module, two instances
-// that share no memory: screen_ exports draw and take input on the page's main thread, data_ exports own the database in a
-// worker. Bytes passed in are borrowed for the call.
+// that share no memory: screen_ exports draw and take input on the page's main thread, data_ exports own the database
+// in a worker. Bytes passed in are borrowed for the call.
 #include <emscripten/emscripten.h>
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
@@ -133,8 +133,8 @@ private:
     std::unique_ptr<platform::Network> network_ = browser::make_network();
     model::Catalogue catalogue_ = catalogue::core();
     std::unique_ptr<client::DataHost> host_ = std::make_unique<client::DataHost>(
-        platform::DataPlatform{.clock = *clock_, .random = *random_, .files = *files_, .network = *network_}, catalogue_,
-        [](const Bytes& frame) { js_mailbox_send(frame.data(), browser::size_of(frame)); });
+        platform::DataPlatform{.clock = *clock_, .random = *random_, .files = *files_, .network = *network_},
+        catalogue_, [](const Bytes& frame) { js_mailbox_send(frame.data(), browser::size_of(frame)); });
 };
 
 // JavaScript calls functions, not objects: here are the two, of which each instance makes one.

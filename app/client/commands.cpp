@@ -180,8 +180,9 @@ private:
                     }
                     set_life(target, std::int64_t{1});
                 }
-                std::ranges::stable_partition(target.changes,
-                                              [](const model::Change& one) { return one.field == model::life_field; });
+                // A creation begins with its life.
+                const auto life = std::ranges::find(target.changes, model::life_field, &model::Change::field);
+                std::rotate(target.changes.begin(), life, life + 1);
                 fill(target, model::common_field::owner, workspace_.account.user);
                 fill(target, model::common_field::creator, workspace_.account.user);
                 fill(target, model::common_field::created, now_.ms);

@@ -1,7 +1,9 @@
 #include "app/client/inbox.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
+#include <tuple>
 
 #include "app/client/commands.h"
 #include "app/client/limits.h"
@@ -183,7 +185,10 @@ Result<std::vector<InboxItem>> inbox(Workspace& workspace) {
         TRY(add_rejected(workspace, entry, items));
     }
     TRY(add_conflicts(workspace, items));
-    std::ranges::stable_sort(items, [](const InboxItem& a, const InboxItem& b) { return a.at > b.at; });
+    const auto order = [](const InboxItem& item) {
+        return std::tie(item.at, item.counter, item.conflict, item.record);
+    };
+    std::ranges::sort(items, std::ranges::greater{}, order);
     return items;
 }
 

@@ -14,16 +14,16 @@
 
 namespace xingke::model {
 
-using FieldId = std::uint16_t;   // stable for ever within its record type; never re-used
-using TypeId = std::uint16_t;    // stable for ever; 1–999 core, from 1000 made at run time
+using FieldId = std::uint16_t;  // stable for ever within its record type; never re-used
+using TypeId = std::uint16_t;   // stable for ever; 1–999 core, from 1000 made at run time
 
 // Field 0 is a record's life: odd = alive, even = deleted, counted up by each deletion and restoration (sync.md 5.2).
 constexpr FieldId life_field = 0;
 
 struct Option {
-    std::string key;     // stable; what is stored
+    std::string key;  // stable; what is stored
     Title title;
-    std::string_view tone = "";   // "", good, warning, bad, accent: the colour of its chip
+    std::string_view tone = "";  // "", good, warning, bad, accent: the colour of its chip
 };
 
 namespace kind {
@@ -32,7 +32,7 @@ struct Text {
     int characters_max = 200;
     bool multiline = false;
 };
-struct Digits {                 // only 0–9
+struct Digits {  // only 0–9
     int digits_min = 1;
     int digits_max = 20;
 };
@@ -43,38 +43,38 @@ struct Phone {
 struct Email {
     int characters_max = 50;
 };
-struct Choice {                 // one Option's key
+struct Choice {  // one Option's key
     std::vector<Option> options;
     bool as_radio = false;
 };
-struct Choices {                // stored as Elements of Option keys; merged element by element
+struct Choices {  // stored as Elements of Option keys; merged element by element
     std::vector<Option> options;
 };
-struct Region {                 // stored as "province/city" by GB/T 2260 code, e.g. "110000/110100"; city may be missing
+struct Region {  // stored as "province/city" by GB/T 2260 code, e.g. "110000/110100"; city may be missing
 };
 // Stored as std::int64_t.
 struct Number {
     std::int64_t least = INT64_MIN;
     std::int64_t most = INT64_MAX;
 };
-struct Money {};                // fen, CNY
-struct Percent {};              // hundredths of a percent
-struct Date {};                 // days since 1970-01-01
-struct DateTime {};             // UTC milliseconds
+struct Money {};     // fen, CNY
+struct Percent {};   // hundredths of a percent
+struct Date {};      // days since 1970-01-01
+struct DateTime {};  // UTC milliseconds
 // Stored as bool.
 struct YesNo {};
 // Stored as RecordId.
 struct Reference {
-    std::string type;           // name of the record type referred to
-    bool is_parent = false;     // the record belongs to it: shown inside it, follows its scopes
+    std::string type;        // name of the record type referred to
+    bool is_parent = false;  // the record belongs to it: shown inside it, follows its scopes
 };
 // Stored as Position.
 struct Place {};
 }  // namespace kind
 
-using Kind = std::variant<kind::Text, kind::Digits, kind::Phone, kind::Email, kind::Choice, kind::Choices,
-                          kind::Region, kind::Number, kind::Money, kind::Percent, kind::Date, kind::DateTime,
-                          kind::YesNo, kind::Reference, kind::Place>;
+using Kind = std::variant<kind::Text, kind::Digits, kind::Phone, kind::Email, kind::Choice, kind::Choices, kind::Region,
+                          kind::Number, kind::Money, kind::Percent, kind::Date, kind::DateTime, kind::YesNo,
+                          kind::Reference, kind::Place>;
 
 // How concurrent edits of the field meet (sync.md 5.2).
 enum class MergeRule : std::uint8_t {
@@ -87,20 +87,20 @@ enum class Searchable : std::uint8_t { no, text, digits, name };  // name: also 
 
 struct Field {
     FieldId id = 0;
-    std::string name;                 // for code, files and people who read the database; may change
+    std::string name;  // for code, files and people who read the database; may change
     Title title;
     Kind kind = kind::Text{};
     bool required = false;
     Searchable searchable = Searchable::no;
-    std::string section;              // of the form; empty = the first
-    Condition visible_when = {};      // empty condition = always
+    std::string section;          // of the form; empty = the first
+    Condition visible_when = {};  // empty condition = always
     Condition required_when = {};
-    bool server_only = false;         // set by the server (or by an administrator's command), read-only on devices
-    bool set_by_app = false;          // filled by the app (creator, created …); shown, never edited in forms
-    bool in_list = false;             // a column of the default list
+    bool server_only = false;  // set by the server (or by an administrator's command), read-only on devices
+    bool set_by_app = false;   // filled by the app (creator, created …); shown, never edited in forms
+    bool in_list = false;      // a column of the default list
     Title help = {};
-    Title required_text = {};         // said when it is missing, where a source fixes the words; empty: "请填写{field}"
-    std::string source;               // where the rule comes from: "S06", "S62"
+    Title required_text = {};  // said when it is missing, where a source fixes the words; empty: "请填写{field}"
+    std::string source;        // where the rule comes from: "S06", "S62"
 };
 
 MergeRule merge_rule(const Field& field);

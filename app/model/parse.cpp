@@ -78,9 +78,8 @@ public:
             if (digits.size() == 13 && digits.starts_with("86")) {
                 digits.erase(0, 2);
             }
-            const bool has_letters = std::ranges::any_of(fold(text_), [](char c) {
-                return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-            });
+            const bool has_letters = std::ranges::any_of(
+                fold(text_), [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; });
             return Value(has_letters || digits.empty() ? std::string(text_) : digits);
         }
         return Value(fold(text_));
@@ -137,8 +136,8 @@ public:
         return Value(days_since_epoch(*date));
     }
 
-    // Read as China Standard Time, which is what files from Chinese offices mean; forms know the device's own offset and
-    // hand over an instant.
+    // Read as China Standard Time, which is what files from Chinese offices mean; forms know the device's own offset
+    // and hand over an instant.
     Result<Value> operator()(const kind::DateTime&) const {
         constexpr int china_offset_minutes = 480;
         const std::optional<xingke::DateTime> time = parse_date_time(fold(text_));

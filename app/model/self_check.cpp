@@ -11,7 +11,8 @@ bool is_lower_snake(std::string_view name) {
     if (name.empty() || name.front() < 'a' || name.front() > 'z') {
         return false;
     }
-    return std::ranges::all_of(name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+    return std::ranges::all_of(name,
+                               [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 bool is_complete(const Title& title) {
@@ -87,7 +88,8 @@ private:
 
     void check_field(const RecordType& type, const Field& field) {
         require(is_lower_snake(field.name), type, field.name, "must be named in lower_snake");
-        require(field.id < 0x4000, type, field.name, "needs an id below 16384, which is where child columns of an import begin");
+        require(field.id < 0x4000, type, field.name,
+                "needs an id below 16384, which is where child columns of an import begin");
         require(is_complete(field.title), type, field.name, "needs a title in both languages");
         require(field.section.empty() || std::ranges::count(type.sections, field.section, &Section::key) == 1, type,
                 field.name, "names a section that does not exist");
@@ -96,10 +98,12 @@ private:
         check_condition(type, field, field.required_when);
         check_options(type, field);
         if (const auto* reference = std::get_if<kind::Reference>(&field.kind)) {
-            require(catalogue_.find(reference->type) != nullptr, type, field.name, "refers to a type that does not exist");
+            require(catalogue_.find(reference->type) != nullptr, type, field.name,
+                    "refers to a type that does not exist");
         }
         const bool is_text = std::holds_alternative<kind::Text>(field.kind);
-        require(field.searchable != Searchable::name || is_text, type, field.name, "is searched as a name but is no text");
+        require(field.searchable != Searchable::name || is_text, type, field.name,
+                "is searched as a name but is no text");
     }
 
     void check_options(const RecordType& type, const Field& field) {

@@ -26,10 +26,12 @@ bool PreparedWho::includes(const Record& record, const Actor& actor, const Expre
     if (is_everybody_ || std::ranges::find(roles_, actor.role) != roles_.end()) {
         return true;
     }
+    ExpressionContext as_actor = context;
+    as_actor.me = actor.user;
     const auto is_actor = [&](const Expression& person) {
-        return evaluate(person, record, context) == Value(actor.user);
+        return evaluate(person, record, as_actor) == Value(actor.user);
     };
-    const auto is_met = [&](const Expression& condition) { return holds(condition, record, context); };
+    const auto is_met = [&](const Expression& condition) { return holds(condition, record, as_actor); };
     return std::ranges::any_of(people_, is_actor) || std::ranges::any_of(when_, is_met);
 }
 

@@ -27,6 +27,7 @@ public:
     // Reads the expressions, over records of `type`. Fault invalid_input.
     static Result<PreparedWho> prepare(const Who& who, const RecordType& type, const Catalogue& catalogue);
 
+    // me() and me.… are the actor, whoever the context is about.
     bool includes(const Record& record, const Actor& actor, const ExpressionContext& context) const;
     const std::vector<Role>& roles() const { return roles_; }
     // Whom the expressions give, each once.

@@ -141,7 +141,8 @@ struct Offer {
     bool is_for_actor = false;
     std::vector<Message> refusals;
 };
-// In order of declaration. `record` is as it would be saved, so that a form can ask while it is being filled in.
+// In order of declaration. `context.me` is the actor. `record` is as it would be saved, so that a form can ask while it
+// is being filled in.
 std::vector<Offer> next_transitions(const Workflow& workflow, const Record& record, const Actor& actor,
                                     const ExpressionContext& context);
 

@@ -25,15 +25,15 @@ struct Rect {
 enum class FontFace : std::uint8_t { regular, bold, mono };
 
 struct GlyphBitmap {
-    int width = 0, height = 0;          // pixels; 0×0 for white space
-    int left = 0, top = 0;              // from the pen position on the base line to the top-left pixel; y grows downwards
-    float advance = 0;                  // pixels
-    bool is_coloured = false;           // emoji: `pixels` are RGBA; otherwise alpha only
+    int width = 0, height = 0;  // pixels; 0×0 for white space
+    int left = 0, top = 0;      // from the pen position on the base line to the top-left pixel; y grows downwards
+    float advance = 0;          // pixels
+    bool is_coloured = false;   // emoji: `pixels` are RGBA; otherwise alpha only
     std::vector<std::uint8_t> pixels;
 };
 
 struct FontMetrics {
-    float ascent = 0, descent = 0;      // pixels, both positive
+    float ascent = 0, descent = 0;  // pixels, both positive
 };
 
 class Glyphs {
@@ -48,28 +48,28 @@ public:
 enum class InputKind : std::uint8_t { text, multiline, password, tel, email, number, decimal, search, username };
 
 struct TextField {
-    std::uint32_t id = 0;               // ImGui id of the field
-    Rect rect;                          // where the text stands (inside the frame's padding)
-    Rect clip;                          // the visible part of the page it scrolls in
+    std::uint32_t id = 0;  // ImGui id of the field
+    Rect rect;             // where the text stands (inside the frame's padding)
+    Rect clip;             // the visible part of the page it scrolls in
     InputKind kind = InputKind::text;
-    std::string label;                  // accessible name
+    std::string label;  // accessible name
     std::string value;
     std::string placeholder;
-    float font_size = 16;               // CSS pixels
-    float line_height = 0;              // of a multiline field, CSS pixels; 0: 1.5 × font_size
-    std::uint32_t text_rgba = 0xff;     // 0xRRGGBBAA
+    float font_size = 16;            // CSS pixels
+    float line_height = 0;           // of a multiline field, CSS pixels; 0: 1.5 × font_size
+    std::uint32_t text_rgba = 0xff;  // 0xRRGGBBAA
     std::uint32_t background_rgba = 0xffffffff;
     bool is_read_only = false;
     bool is_invalid = false;
-    std::string error;                  // said by screen readers
+    std::string error;  // said by screen readers
     bool operator==(const TextField&) const = default;
 };
 
 class TextInput {
 public:
     virtual ~TextInput() = default;
-    // The fields of the frame just drawn, in tab order. The host focuses the one under a finger inside the gesture itself,
-    // from this table, then tells App::on_text_focus(id).
+    // The fields of the frame just drawn, in tab order. The host focuses the one under a finger inside the gesture
+    // itself, from this table, then tells App::on_text_focus(id).
     virtual void offer(const std::vector<TextField>& fields) = 0;
     // Focus from the program (first field of a form, Tab, an error): best effort on phones, where only a gesture may.
     virtual void focus(std::uint32_t id) = 0;
@@ -78,24 +78,51 @@ public:
 
 // --- Semantics: what is on the canvas, for screen readers and tests. -------------------------------------------------
 enum class SemanticRole : std::uint8_t {
-    none, button, link, checkbox, radio, switch_, tab, textbox, searchbox, combobox, option, menuitem, heading, list,
-    listitem, row, cell, columnheader, grid, dialog, alert, status, navigation, main, text, img, progressbar, group, form,
+    none,
+    button,
+    link,
+    checkbox,
+    radio,
+    switch_,
+    tab,
+    textbox,
+    searchbox,
+    combobox,
+    option,
+    menuitem,
+    heading,
+    list,
+    listitem,
+    row,
+    cell,
+    columnheader,
+    grid,
+    dialog,
+    alert,
+    status,
+    navigation,
+    main,
+    text,
+    img,
+    progressbar,
+    group,
+    form,
 };
-std::string_view name_of(SemanticRole role);   // the ARIA role's name
+std::string_view name_of(SemanticRole role);  // the ARIA role's name
 
 struct SemanticNode {
     std::uint32_t id = 0;
-    std::uint32_t parent = 0;            // 0: the page
+    std::uint32_t parent = 0;  // 0: the page
     SemanticRole role = SemanticRole::none;
     std::string name;
     std::string value;
-    std::string description;             // error or help
+    std::string description;  // error or help
     Rect rect;
     bool is_disabled = false, is_checked = false, is_selected = false, is_expanded = false, is_focused = false;
     bool has_checked = false, has_selected = false, has_expanded = false, is_modal = false;
-    bool is_current = false;             // the page one is on, in navigation
-    int level = 0;                       // of a heading
-    int row_index = 0, row_count = 0;    // from 1; 0: not in a list
+    bool is_current = false;           // the page one is on, in navigation
+    int level = 0;                     // of a heading
+    int row_index = 0, row_count = 0;  // from 1; 0: not in a list
     bool operator==(const SemanticNode&) const = default;
 };
 
@@ -103,7 +130,8 @@ class SemanticsMirror {
 public:
     virtual ~SemanticsMirror() = default;
     // The whole page, parents before children, after a frame whose tree differs from the last one shown.
-    virtual void show(const std::vector<SemanticNode>& nodes, std::string_view page_title, std::string_view language) = 0;
+    virtual void show(const std::vector<SemanticNode>& nodes, std::string_view page_title,
+                      std::string_view language) = 0;
 };
 
 // --- The rest -----------------------------------------------------------------------------------------------------
@@ -117,15 +145,16 @@ class FileExchange {
 public:
     virtual ~FileExchange() = default;
     // Asks the person for a file (inside the gesture that pressed the button); App::on_file follows, or nothing.
-    virtual void ask_for_file(std::string_view accept) = 0;   // ".csv,.txt"
-    virtual void hand_out(std::string_view file_name, std::string_view media_type, std::span<const std::uint8_t> bytes) = 0;
+    virtual void ask_for_file(std::string_view accept) = 0;  // ".csv,.txt"
+    virtual void hand_out(std::string_view file_name, std::string_view media_type,
+                          std::span<const std::uint8_t> bytes) = 0;
 };
 
 // Small settings of this device that must be known before the database is open (language, theme).
 class Preferences {
 public:
     virtual ~Preferences() = default;
-    virtual std::string read(std::string_view key) = 0;       // empty when never written
+    virtual std::string read(std::string_view key) = 0;  // empty when never written
     virtual void write(std::string_view key, std::string_view value) = 0;
 };
 
@@ -136,17 +165,17 @@ public:
     virtual void request_frame(int delay_ms) = 0;
     virtual bool prefers_dark() = 0;
     virtual bool prefers_reduced_motion() = 0;
-    virtual std::string preferred_language() = 0;             // "zh-CN", "en-GB"
+    virtual std::string preferred_language() = 0;  // "zh-CN", "en-GB"
     // The address bar: "#/customer/…". App::on_address follows the Back button and links.
     virtual void set_address(std::string_view fragment, bool replace) = 0;
-    virtual void open_link(std::string_view url) = 0;         // tel:, mailto:, maps
-    virtual void reload() = 0;                                // to start the new version
-    virtual void set_theme_color(std::uint32_t rgba) = 0;     // browser chrome around the app
+    virtual void open_link(std::string_view url) = 0;      // tel:, mailto:, maps
+    virtual void reload() = 0;                             // to start the new version
+    virtual void set_theme_color(std::uint32_t rgba) = 0;  // browser chrome around the app
 };
 
 struct ScreenPlatform {
     Clock& clock;
-    Random& random;                      // for the ids of new records
+    Random& random;  // for the ids of new records
     Glyphs& glyphs;
     TextInput& text_input;
     SemanticsMirror& semantics;

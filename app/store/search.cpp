@@ -80,7 +80,8 @@ public:
     std::vector<Candidate> best() {
         std::vector<Candidate> best;
         for (std::vector<Candidate>& same_rank : by_rank_) {
-            std::ranges::stable_sort(same_rank, std::ranges::greater(), &Candidate::updated);
+            std::ranges::sort(same_rank, std::ranges::greater(),
+                              [](const Candidate& one) { return std::pair(one.updated, one.row); });
             best.insert(best.end(), same_rank.begin(), same_rank.end());
         }
         best.resize(std::min(best.size(), count_max_));

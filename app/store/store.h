@@ -3,9 +3,9 @@
 //
 // Tables (named by record type, columns by field name; both may be renamed by a later catalogue, identity is the id):
 //   <type>            _id BLOB PRIMARY KEY, _life, _seq (newest field seq), _ver BLOB (packed field id → seq),
-//                     _ext BLOB (fields this version does not know), _new (counter of the local transaction that made it,
-//                     NULL once the server has it), _pending (count of its fields with unsettled local changes), then one
-//                     column per field.
+//                     _ext BLOB (fields this version does not know), _new (counter of the local transaction that made
+//                     it, NULL once the server has it), _pending (count of its fields with unsettled local changes),
+//                     then one column per field.
 //   catalogue_type, catalogue_field   what the tables were made from, so that the next start can compare.
 //   meta              key → value: cursor, epoch, device, session …
 //   unknown_record    records of types this version does not know, packed whole.
@@ -35,7 +35,7 @@ struct SearchHit {
     model::TypeId type = 0;
     std::string label;
     std::string excerpt;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> highlights;   // byte ranges of `label`
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> highlights;  // byte ranges of `label`
 };
 
 class Store {
@@ -73,8 +73,9 @@ public:
     Result<std::int64_t> count(const model::Query& query);
     // Types whose rows the query reads (the type itself and those its references show): when one changes, ask again.
     std::vector<model::TypeId> reads(const model::Query& query) const;
-    // Across all types: any word of `words` in names, phones, addresses, notes; one and two characters of Chinese, pinyin and
-    // initials of names, digits anywhere in a number. Best first (search.h). An excerpt's field is named in `language`.
+    // Across all types: any word of `words` in names, phones, addresses, notes; one and two characters of Chinese,
+    // pinyin and initials of names, digits anywhere in a number. Best first (search.h). An excerpt's field is named in
+    // `language`.
     Result<std::vector<SearchHit>> search(std::string_view words, int count_max, Language language = Language::chinese);
     // Living records whose field equals `value` after folding (duplicate check).
     Result<std::vector<RecordId>> find_equal(model::TypeId type, model::FieldId field, std::string_view value);

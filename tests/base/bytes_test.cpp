@@ -6,7 +6,8 @@ using namespace xingke;
 
 TEST_CASE("numbers survive as varints, at every length") {
     for (int shift = 0; shift < 64; ++shift) {
-        for (const std::uint64_t around : {std::uint64_t{1} << shift, (std::uint64_t{1} << shift) - 1, UINT64_MAX >> shift}) {
+        for (const std::uint64_t around :
+             {std::uint64_t{1} << shift, (std::uint64_t{1} << shift) - 1, UINT64_MAX >> shift}) {
             Writer writer;
             writer.varint(around);
             writer.zigzag(static_cast<std::int64_t>(around));

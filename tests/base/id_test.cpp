@@ -40,8 +40,9 @@ TEST_CASE("later ids sort after earlier ones") {
 
 TEST_CASE("only the printed form parses, in either case") {
     CHECK(parse_uuid("0192E4A0-7C3B-7DEF-8123-456789ABCDEF").has_value());
-    for (const std::string_view bad : {"", "0192e4a0", "0192e4a07c3b7def8123456789abcdef", "0192e4a0-7c3b-7def-8123-456789abcdeg",
-                                       "0192e4a0x7c3b-7def-8123-456789abcdef", "0192e4a0-7c3b-7def-8123-456789abcdef0"}) {
+    for (const std::string_view bad :
+         {"", "0192e4a0", "0192e4a07c3b7def8123456789abcdef", "0192e4a0-7c3b-7def-8123-456789abcdeg",
+          "0192e4a0x7c3b-7def-8123-456789abcdef", "0192e4a0-7c3b-7def-8123-456789abcdef0"}) {
         CAPTURE(bad);
         CHECK_FALSE(parse_uuid(bad).has_value());
     }

@@ -55,3 +55,20 @@ TEST_CASE("every expression is read back from its text as the same tree") {
         CHECK(*parsed == expression);
     }
 }
+
+TEST_CASE("what is nested as deeply as a tree may be is read back, on whichever side it is nested") {
+    const Expression leaf{FieldPath{{5}, ExpressionKind::integer}};
+    for (const bool is_right : {false, true}) {
+        for (const Function function : {Function::add, Function::coalesce}) {
+            Expression expression = leaf;
+            for (std::size_t depth = 1; depth < expression_depth_max; ++depth) {
+                expression = is_right ? Expression{Call{function, {leaf, expression}}}
+                                      : Expression{Call{function, {expression, leaf}}};
+            }
+            const Result<Expression> parsed =
+                parse_expression(print_expression(expression, customer(), catalogue()), customer(), catalogue());
+            REQUIRE(parsed);
+            CHECK(*parsed == expression);
+        }
+    }
+}

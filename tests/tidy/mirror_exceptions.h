@@ -22,6 +22,9 @@ inline constexpr MirrorException mirror_exceptions[] = {
     {"app/client/sync_client.cpp", "tests/simulation treats it as badly as a network can"},
     {"app/client/workspace.cpp", "what the parts of app/client share; no logic"},
     {"app/model/workflow_prepare.cpp", "the inside of Workflow::prepare: tests/model/workflow_test.cpp"},
+    {"app/platform/headless/freetype_glyphs.cpp", "draws pictures for people to look at; no test reads them"},
+    {"app/platform/headless/headless_screen.cpp", "the screen that every test of tests/ui looks at"},
+    {"app/platform/screen_platform.cpp", "names of ARIA roles; the browser tests find everything by them"},
     {"app/platform/headless/posix_files.cpp", "is a disk under the VFS: tests/base/sqlite_files_test.cpp"},
     {"app/store/change_log.cpp", "checked against the oracle by tests/simulation, case by case by tests/client"},
     {"app/store/history.cpp", "seen as timeline and undo: tests/client/data_host_test.cpp, undo_test.cpp"},
@@ -35,7 +38,8 @@ inline constexpr MirrorException mirror_exceptions[] = {
     {"app/ui/", "is driven through its semantics tree by tests/ui and tests/browser, by flow rather than by file"},
     {"sync/server/apply.cpp", "is the inside of commit: tests/sync/server/commit_test.cpp has its rules one by one"},
     {"sync/server/main.cpp", "puts the parts together; tests/browser runs it whole"},
-    {"sync/server/storage/sqlite_transaction.cpp", "the other half of sqlite.cpp: tests/sync/server/storage/sqlite_test.cpp"},
+    {"sync/server/storage/sqlite_transaction.cpp",
+     "the other half of sqlite.cpp: tests/sync/server/storage/sqlite_test.cpp"},
 };
 
 }  // namespace xingke::tidy

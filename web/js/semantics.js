@@ -50,29 +50,41 @@ addToLibrary({
             if (document.documentElement.lang !== tree.language) document.documentElement.lang = tree.language;
 
             const present = new Map();
+            const latest = new Map();
             const children = new Map([[semantics.root, []]]);
             for (const node of tree.nodes) {
                 let key = String(node.id);
                 // Two widgets under one id are a fault of the screen; both are shown all the same.
                 while (present.has(key)) key += '+';
                 const entry = semantics.entries.get(key) || semantics.create(node.id);
-                const parent = node.parent === 0 ? undefined : present.get(String(node.parent));
+                const parent = latest.get(node.parent);
                 entry.node = node;
-                entry.origin = parent ? parent.node.rect : { x: 0, y: 0 };
+                entry.parent = parent;
+                entry.isBehind = false;
                 present.set(key, entry);
+                latest.set(node.id, entry);
                 children.set(entry.element, []);
                 children.get(parent ? parent.element : semantics.root).push(entry.element);
             }
             for (const [key, entry] of semantics.entries) if (!present.has(key)) entry.element.remove();
             semantics.entries = present;
+            semantics.findBehind([...present.values()]);
             for (const entry of present.values()) semantics.patch(entry, children.get(entry.element).length > 0);
             for (const [parent, elements] of children) semantics.order(parent, elements);
             semantics.focusNode();
         },
+        // Behind a modal dialog nothing can be reached: all that stands beside it, or beside what it is in.
+        findBehind(entries) {
+            const path = [];
+            for (let entry = entries.filter((one) => one.node.isModal).pop(); entry; entry = entry.parent) path.push(entry);
+            if (path.length === 0) return;
+            const above = [...path.slice(1), undefined];
+            for (const entry of entries) entry.isBehind = above.includes(entry.parent) && !path.includes(entry);
+        },
         create(id) {
             const element = document.createElement('div');
             element.dataset.node = id;
-            return { element, set: {}, node: null, origin: null };
+            return { element, set: {}, node: null, parent: undefined, isBehind: false };
         },
         order(parent, elements) {
             let at = parent.firstElementChild;
@@ -83,7 +95,8 @@ addToLibrary({
         },
 
         patch(entry, hasChildren) {
-            const { node, element, set, origin } = entry;
+            const { node, element, set } = entry;
+            const origin = entry.parent ? entry.parent.node.rect : { x: 0, y: 0 };
             const put = (name, value) => {
                 if (set[name] === value) return;
                 set[name] = value;
@@ -95,6 +108,7 @@ addToLibrary({
             const number = (value) => (value > 0 ? String(value) : undefined);
             put('role', isPlain ? undefined : node.role);
             put('aria-label', isPlain ? undefined : node.name);
+            put('aria-hidden', entry.isBehind ? 'true' : undefined);
             put('aria-description', node.description);
             put('aria-disabled', node.isDisabled ? 'true' : undefined);
             put('aria-checked', node.hasChecked ? String(node.isChecked) : undefined);

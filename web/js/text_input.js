@@ -118,6 +118,9 @@ addToLibrary({
             const element = editor.element;
             editor.kind = field.kind;
             if (element.tagName === 'INPUT') element.type = kind.type || 'text';
+            // Not type=search, which brings a cross of its own.
+            if (kind.inputMode === 'search') element.setAttribute('role', 'searchbox');
+            else element.removeAttribute('role');
             element.inputMode = kind.inputMode || '';
             element.enterKeyHint = kind.enterKeyHint;
             element.autocomplete = kind.autocomplete || 'off';

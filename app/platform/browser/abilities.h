@@ -19,8 +19,8 @@ void send_log_to_console();
 // A failed CHECK says what broke on the error page.
 void report_failed_checks();
 
-// Data worker. Handles are opened by web/data_worker.js before the instance starts; without them (no origin-private file
-// system) everything stays in memory and is_durable() says so.
+// Data worker. Handles are opened by web/data_worker.js before the instance starts; without them (no origin-private
+// file system) everything stays in memory and is_durable() says so.
 enum class Storage : bool { memory = false, origin_private = true };
 std::unique_ptr<Files> make_files(Storage storage);
 std::unique_ptr<Network> make_network();

@@ -1,7 +1,7 @@
-// Every JavaScript function that our C++ calls, once, by the file of web/js/ that holds it. All are synchronous and never
-// throw into wasm. Texts and buffers are borrowed for the call. An answer whose size is not known beforehand stays on the
-// JavaScript side; the function returns its size (-1: none), and js_host_take() copies it out, before any other call.
-// Offsets and times are doubles, since i64 does not cross the border cheaply; they are exact up to 2^53.
+// Every JavaScript function that our C++ calls, once, by the file of web/js/ that holds it. All are synchronous and
+// never throw into wasm. Texts and buffers are borrowed for the call. An answer whose size is not known beforehand
+// stays on the JavaScript side; the function returns its size (-1: none), and js_host_take() copies it out, before any
+// other call. Offsets and times are doubles, since i64 does not cross the border cheaply; they are exact up to 2^53.
 #pragma once
 
 #include <cstdint>
@@ -45,8 +45,8 @@ void js_network_close_live();
 // --- glyphs.js ---
 // `out`: ascent, descent.
 void js_glyphs_metrics(int face, double pixel_size, float* out);
-// `out`: width, height, left, top, advance, coloured (0 or 1). Returns the size of the pixels, which js_host_take() gives;
-// -1: no font has it.
+// `out`: width, height, left, top, advance, coloured (0 or 1). Returns the size of the pixels, which js_host_take()
+// gives; -1: no font has it.
 int js_glyphs_draw(int face, double pixel_size, std::uint32_t code_point, float* out);
 
 // --- graphics.js ---

@@ -75,7 +75,8 @@ extern "C" {
 
 EMSCRIPTEN_KEEPALIVE void network_answer(void* network, std::uint32_t request, int status, const std::uint8_t* bytes,
                                          int size) {
-    xingke::platform::browser::network_at(network).on_answer(request, {.status = status, .body = {bytes, bytes + size}});
+    xingke::platform::browser::network_at(network).on_answer(request,
+                                                             {.status = status, .body = {bytes, bytes + size}});
 }
 
 EMSCRIPTEN_KEEPALIVE void network_live_message(void* network, const std::uint8_t* bytes, int size) {

@@ -227,6 +227,71 @@ PickerResult picker_field(Ui& ui, std::string_view id_name, std::string& search,
     return result;
 }
 
+namespace {
+
+// Where a two-step choice stands: what is chosen, and the list it is chosen from.
+struct TwoSteps {
+    std::span<const ChoiceGroup> groups;
+    std::string group_key;
+    std::string& value;
+    std::string& entered;  // the group whose members are shown; empty: the groups themselves
+    std::string& search;
+    bool& is_open;
+    bool& changed;
+
+    void choose(const std::string& picked) {
+        changed = changed || value != picked;
+        value = picked;
+        is_open = false;
+    }
+};
+
+void draw_members(Ui& ui, TwoSteps& steps, const ChoiceGroup& group) {
+    for (const Choice& member : group.members) {
+        const std::string whole = group.choice.key + "/" + member.key;
+        if (title_matches(member.title, steps.search) &&
+            line(ui, member.title, {.is_selected = whole == steps.value, .id = whole})) {
+            steps.choose(whole);
+        }
+    }
+}
+
+void draw_group(Ui& ui, TwoSteps& steps, const ChoiceGroup& group) {
+    const std::string words = steps.search;
+    if (title_matches(group.choice.title, words) && line(ui, group.choice.title,
+                                                         {.leads_on = !group.members.empty(),
+                                                          .is_selected = group.choice.key == steps.group_key,
+                                                          .id = group.choice.key})) {
+        if (group.members.empty()) {
+            steps.choose(group.choice.key);
+        } else {
+            steps.entered = group.choice.key;
+            steps.search.clear();
+        }
+    }
+    // A city is found from the first step too.
+    for (const Choice& member : group.members) {
+        const std::string whole = group.choice.key + "/" + member.key;
+        if (!words.empty() && title_matches(member.title, words) &&
+            line(ui, member.title, {.value = group.choice.title, .id = whole})) {
+            steps.choose(whole);
+        }
+    }
+}
+
+std::string two_step_title(std::span<const ChoiceGroup> groups, const std::string& group_key,
+                           const std::string& member_key) {
+    for (const ChoiceGroup& group : groups) {
+        if (group.choice.key == group_key && !group_key.empty()) {
+            const Choice* member = find_choice(group.members, member_key);
+            return group.choice.title + (member == nullptr ? "" : " / " + member->title);
+        }
+    }
+    return "";
+}
+
+}  // namespace
+
 bool two_step_field(Ui& ui, std::string_view id_name, std::span<const ChoiceGroup> groups, std::string& value,
                     const ChoiceFieldOptions& options) {
     const ItemId id = id_of(ui, id_name);
@@ -234,74 +299,36 @@ bool two_step_field(Ui& ui, std::string_view id_name, std::span<const ChoiceGrou
     Stack stack(ui, {.width = options.width});
     const std::string group_key = value.substr(0, value.find('/'));
     const std::string member_key = value.find('/') == std::string::npos ? "" : value.substr(value.find('/') + 1);
-    std::string shown;
-    for (const ChoiceGroup& group : groups) {
-        if (group.choice.key == group_key && !group_key.empty()) {
-            const Choice* member = find_choice(group.members, member_key);
-            shown = group.choice.title + (member == nullptr ? "" : " / " + member->title);
-        }
-    }
-    const ChoiceFrame frame = choice_frame(ui, id, shown, options);
+    const ChoiceFrame frame = choice_frame(ui, id, two_step_title(groups, group_key, member_key), options);
     bool changed = frame.cleared;
     if (frame.cleared) {
         value.clear();
     }
-    bool& is_open = is_list_open(ui, id);
-    std::string& entered = ui.lists[id].group;
+    TwoSteps steps{groups, group_key, value, ui.lists[id].group, list_search(ui, id), is_list_open(ui, id), changed};
     if (frame.opened) {
-        entered.clear();
+        steps.entered.clear();
     }
     {
-        const auto inside =
-            std::find_if(groups.begin(), groups.end(), [&](const ChoiceGroup& g) { return g.choice.key == entered; });
-        const bool is_second = !entered.empty() && inside != groups.end();
+        const auto inside = std::find_if(groups.begin(), groups.end(),
+                                         [&](const ChoiceGroup& g) { return g.choice.key == steps.entered; });
+        const bool is_second = !steps.entered.empty() && inside != groups.end();
         const std::string title = is_second ? inside->choice.title
                                             : std::string(options.label.empty() ? say(ui, Say::choose) : options.label);
-        Dialog dialog(ui, "steps", is_open,
+        Dialog dialog(ui, "steps", steps.is_open,
                       {.title = title, .width = 420, .height = ImMin(560.0F, ui.view.height * 0.85F), .gap = 0});
         if (dialog.is_open()) {
-            text_field(ui, "search", list_search(ui, id),
+            text_field(ui, "search", steps.search,
                        {.name = say(ui, Say::search_options),
                         .placeholder = say(ui, Say::search_options),
                         .kind = InputKind::search});
             gap(ui, 8);
-            const std::string& words = list_search(ui, id);
-            const auto choose = [&](const std::string& picked) {
-                changed = changed || value != picked;
-                value = picked;
-                is_open = false;
-            };
             if (is_second && line(ui, say(ui, Say::back), {.icon = Icon::arrow_left})) {
-                entered.clear();
+                steps.entered.clear();
             } else if (is_second) {
-                for (const Choice& member : inside->members) {
-                    const std::string whole = inside->choice.key + "/" + member.key;
-                    if (title_matches(member.title, words) &&
-                        line(ui, member.title, {.is_selected = whole == value, .id = whole})) {
-                        choose(whole);
-                    }
-                }
+                draw_members(ui, steps, *inside);
             } else {
                 for (const ChoiceGroup& group : groups) {
-                    if (title_matches(group.choice.title, words) && line(ui, group.choice.title,
-                                                                         {.leads_on = !group.members.empty(),
-                                                                          .is_selected = group.choice.key == group_key,
-                                                                          .id = group.choice.key})) {
-                        if (group.members.empty()) {
-                            choose(group.choice.key);
-                        } else {
-                            entered = group.choice.key;
-                            list_search(ui, id).clear();
-                        }
-                    }
-                    // A city is found from the first step too.
-                    for (const Choice& member : group.members) {
-                        const std::string whole = group.choice.key + "/" + member.key;
-                        if (!words.empty() && title_matches(member.title, words) &&
-                            line(ui, member.title, {.value = group.choice.title, .id = whole})) {
-                            choose(whole);
-                        }
-                    }
+                    draw_group(ui, steps, group);
                 }
             }
         }

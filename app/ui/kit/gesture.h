@@ -19,8 +19,8 @@
 
 namespace xingke::ui::kit {
 
-// What ImGui is told about the pointer, one step a pass: an item learns that it is hovered before it is pressed, and pressed
-// before it is released, however fast the host's events came.
+// What ImGui is told about the pointer, one step a pass: an item learns that it is hovered before it is pressed, and
+// pressed before it is released, however fast the host's events came.
 struct PointerStep {
     enum class What : std::uint8_t { move, down, up, away } what = What::move;
     ImVec2 at;

@@ -103,6 +103,7 @@ bool FormScreen::is_ready(Desk& desk) {
 }
 
 void FormScreen::open_new(Desk& desk) {
+    kit::scroll_to_top(desk.ui(), "form");  // wherever the form before it was left
     id_ = rework_ ? rework_->record : make_record_id(desk);
     model::Record initial{.id = id_, .type = type_->id, .fields = {}};
     std::vector<std::pair<FieldId, std::string>> labels;
@@ -141,6 +142,7 @@ void FormScreen::open_new(Desk& desk) {
 }
 
 void FormScreen::open_existing(Desk& desk) {
+    kit::scroll_to_top(desk.ui(), "form");
     const client::RecordAnswer& answer = live_->answer();
     form_ = std::make_unique<views::Form>(desk.link(), desk.catalogue(), answer.record, answer.labels);
     base_.emplace(*type_, answer.record, answer.cursor);
@@ -266,7 +268,6 @@ void FormScreen::take_reply(Desk& desk) {
     is_saved_ = false;
     named_later_.clear();
     open_new(desk);
-    kit::scroll_to_top(desk.ui(), "form");
 }
 
 void FormScreen::leave_saved(Desk& desk) {

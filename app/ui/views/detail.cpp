@@ -94,6 +94,7 @@ DetailResult DetailView::draw(kit::Ui& ui, const model::Actor& actor, std::strin
     DetailResult result;
     const client::RecordAnswer& answer = record_->answer();
     const kit::SemanticScope semantics(ui, kit::Role::group, say(ui, type_.title));
+    const kit::IdScope scope(ui, print(id_));
     const kit::ScrollArea scroll(ui, "detail", {.bottom_space = 24});
     if (record_->version() == 0) {
         draw_loading(ui);

@@ -127,8 +127,8 @@ export class Xingke {
 
   async seeText(text, options = {}) {
     await eventually(`“${text}”`, () => this.page.evaluate((wanted) =>
-      document.querySelector('#semantics').textContent.includes(wanted) ||
-      [...document.querySelectorAll('#semantics [aria-label]')].some((n) => n.getAttribute('aria-label').includes(wanted)), text),
+      [...document.querySelectorAll('#semantics *')].some((node) => node.textContent.includes(wanted) ||
+        ['aria-label', 'aria-description'].some((name) => node.getAttribute(name)?.includes(wanted))), text),
     options.timeout ?? patience);
   }
 

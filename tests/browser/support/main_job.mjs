@@ -62,7 +62,8 @@ export function declareMainJob({ Browser, Xingke }) {
   test('a UTF-8 file of more than 500 customers comes in; broken rows come back with line and reason', async () => {
     await importFile(file('customers_utf8.csv'));
     await app.seeText('8行没有导入');
-    await app.seeText('邮编须为6位数字');
+    await app.seeText('请填写客户名');
+    await app.see('group', '第45行');
     await waiting(app, 0, 60_000);
   });
 

@@ -32,10 +32,11 @@ export class Xingke {
     await this.node(role, name, options).first().waitFor({ state: 'attached', timeout: options.timeout ?? patience });
   }
 
+  // Anywhere on the page: as a name, a text, or what is said about a field.
   async seeText(text, options = {}) {
     await this.page.waitForFunction(
-      (wanted) => document.querySelector('#semantics')?.textContent.includes(wanted) ||
-        [...document.querySelectorAll('#semantics [aria-label]')].some((n) => n.getAttribute('aria-label').includes(wanted)),
+      (wanted) => [...document.querySelectorAll('#semantics *')].some((node) => node.textContent.includes(wanted) ||
+        ['aria-label', 'aria-description'].some((name) => node.getAttribute(name)?.includes(wanted))),
       text, { timeout: options.timeout ?? patience });
   }
 
