@@ -48,6 +48,10 @@ TEST_CASE("by role, as a person whom the record names, or by a condition; nothin
         const ExpressionContext context{{}, 480, id_of(c.user), &records};
         CHECK(who->includes(record, {id_of(c.user), c.role}, context) == c.expected);
     }
+    // Whoever the context is about, the question is about the actor.
+    const PreparedWho named = *PreparedWho::prepare({.when = "me() == owner"}, customer, catalogue);
+    const ExpressionContext of_somebody_else{{}, 480, id_of(9), &records};
+    CHECK(named.includes(record, {id_of(7), Role::salesperson}, of_somebody_else));
     const PreparedWho owner =
         *PreparedWho::prepare({.people = {"owner", "head_office.owner", "owner"}}, customer, catalogue);
     CHECK(owner.people(record, {.records = &records}) == std::vector<RecordId>{id_of(7)});
