@@ -148,8 +148,8 @@ TEST_CASE("what follows from the opinions, by each rule [2.6.2]") {
         {unanimous, must_be_met, true, "pa ba ea qa qd", "refused", "技质处不同意"},
         {majority, must_be_met, true, "pa ba ea", "open", "还差技质处的意见"},
         {majority, must_be_met, true, "pa ba ea qd", "agreed", "4方中3方同意"},
-        {majority, must_be_met, true, "pa ba ed qd", "refused", "同意的不足半数,总工程师、技质处不同意"},
-        {majority, must_be_met, true, "pd bd", "refused", "同意的不足半数,生产副厂长、经营处不同意"},
+        {majority, must_be_met, true, "pa ba ed qd", "refused", "同意的不足半数，总工程师、技质处不同意"},
+        {majority, must_be_met, true, "pd bd", "refused", "同意的不足半数，生产副厂长、经营处不同意"},
         {majority, must_be_met, true, "pd ba", "open", "还差总工程师、技质处的意见"},
         {majority, must_be_met, false, "pa ba ea", "agreed", "4方中3方同意"},
         {majority, must_be_met, false, "pa ba", "open", "还差总工程师、技质处的意见"},
@@ -233,9 +233,9 @@ TEST_CASE("one signs in one's own name, for one's own department, with reasons [
     };
     const Record special = review("special", "");
     CHECK(refusal(good, "pa ba", special) == "");
-    CHECK(refusal(good, "pa ba ea qa", special) == "会签已经结束,不能再改意见");
+    CHECK(refusal(good, "pa ba ea qa", special) == "会签已经结束，不能再改意见");
     CHECK(refusal(good, "pa ba", review("regular", "no")) == "“技质处”不参加这次会签");
-    CHECK(refusal(good, "", review("", "")) == "没有适用的评审路线,请先填写评审分类");
+    CHECK(refusal(good, "", review("", "")) == "没有适用的评审路线，请先填写评审分类");
     Opinion other = good;
     other.seat = "production";
     CHECK(refusal(other, "", special) == "你不能代“生产副厂长”签署意见");
@@ -246,7 +246,7 @@ TEST_CASE("one signs in one's own name, for one's own department, with reasons [
     CHECK(refusal(other, "", special) == "只能以自己的名义签署");
     other = good;
     other.round = 2;
-    CHECK(refusal(other, "", special) == "这是第2轮的意见,现在是第1轮");
+    CHECK(refusal(other, "", special) == "这是第2轮的意见，现在是第1轮");
     other = good;
     other.verdict = Verdict::disagree;
     CHECK(refusal(other, "", special) == "不同意时请写明理由");
@@ -290,8 +290,8 @@ TEST_CASE("a declaration with unknown or doubled seats, routes or fields is refu
         {[](CountersignDeclaration& d) { d.seats[1].key = "production"; }, "“production”用了两次"},
         {[](CountersignDeclaration& d) { d.routes[1].seats = {"ghost"}; }, "“ghost”不参加这次会签"},
         {[](CountersignDeclaration& d) { d.routes[1].seats = {"quality", "quality"}; }, "“quality”用了两次"},
-        {[](CountersignDeclaration& d) { d.routes[1].when = "class"; }, "这里需要是/否,而规则给出文本"},
-        {[](CountersignDeclaration& d) { d.seats[0].who.when = "me.salary > 3"; }, "第1个字:用户没有“salary”这个字段"},
+        {[](CountersignDeclaration& d) { d.routes[1].when = "class"; }, "这里需要是/否，而规则给出文本"},
+        {[](CountersignDeclaration& d) { d.seats[0].who.when = "me.salary > 3"; }, "第1个字：用户没有“salary”这个字段"},
     };
     for (const Case& c : cases) {
         CAPTURE(c.expected);

@@ -120,19 +120,19 @@ TEST_CASE("from in time over the reminders to the escalations, with the rule, si
     };
     const std::vector<Case> cases = {
         {"2026-11-20 09:30", DeadlineState::in_time, 0, 0, "2026-11-20 16:00",
-         "答复客户:自2026-11-20 09:00起8个工作小时,2026-11-20 18:00到期"},
+         "答复客户：自2026-11-20 09:00起8个工作小时，2026-11-20 18:00到期"},
         {"2026-11-20 16:00", DeadlineState::reminder, 1, 0, "2026-11-20 17:00",
-         "答复客户将在2026-11-20 18:00到期(自2026-11-20 09:00起8个工作小时)"},
+         "答复客户将在2026-11-20 18:00到期（自2026-11-20 09:00起8个工作小时）"},
         {"2026-11-20 17:30", DeadlineState::reminder, 2, 0, "2026-11-20 18:00",
-         "答复客户将在2026-11-20 18:00到期(自2026-11-20 09:00起8个工作小时)"},
+         "答复客户将在2026-11-20 18:00到期（自2026-11-20 09:00起8个工作小时）"},
         {"2026-11-20 18:00", DeadlineState::reminder, 2, 0, "2026-11-20 18:00",
-         "答复客户将在2026-11-20 18:00到期(自2026-11-20 09:00起8个工作小时)"},
+         "答复客户将在2026-11-20 18:00到期（自2026-11-20 09:00起8个工作小时）"},
         {"2026-11-20 18:01", DeadlineState::overdue, 2, 1, "2026-11-23 18:00",
-         "答复客户已在2026-11-20 18:00到期(自2026-11-20 09:00起8个工作小时),已上报上级"},
+         "答复客户已在2026-11-20 18:00到期（自2026-11-20 09:00起8个工作小时），已上报上级"},
         {"2026-11-23 18:00", DeadlineState::overdue, 2, 2, "never",
-         "答复客户已在2026-11-20 18:00到期(自2026-11-20 09:00起8个工作小时),已上报上级、销售经理"},
+         "答复客户已在2026-11-20 18:00到期（自2026-11-20 09:00起8个工作小时），已上报上级、销售经理"},
         {"2027-11-23 18:00", DeadlineState::overdue, 2, 2, "never",
-         "答复客户已在2026-11-20 18:00到期(自2026-11-20 09:00起8个工作小时),已上报上级、销售经理"},
+         "答复客户已在2026-11-20 18:00到期（自2026-11-20 09:00起8个工作小时），已上报上级、销售经理"},
     };
     for (const Case& c : cases) {
         CAPTURE(c.now);
@@ -165,12 +165,12 @@ TEST_CASE("paused, met, missed, and a calendar that never gets there") {
           std::pair{DeadlineState::met, std::string("答复客户已在2026-11-20 18:00按时完成")});
     run.stopped = at("2026-11-23 09:00");
     CHECK(state_of(run, "2027-01-01 00:00", calendar()) ==
-          std::pair{DeadlineState::missed, std::string("答复客户在2026-11-23 09:00完成,晚于2026-11-20 18:00")});
+          std::pair{DeadlineState::missed, std::string("答复客户在2026-11-23 09:00完成，晚于2026-11-20 18:00")});
     run.stopped = {};
     WorkCalendar idle;
     idle.hours = {};
     CHECK(state_of(run, "2027-01-01 00:00", idle) ==
-          std::pair{DeadlineState::in_time, std::string("答复客户:工作日历里没有足够的工作时间")});
+          std::pair{DeadlineState::in_time, std::string("答复客户：工作日历里没有足够的工作时间")});
 }
 
 TEST_CASE("time only moves a running deadline forwards, and `next` never sleeps past a change") {
@@ -261,6 +261,6 @@ TEST_CASE("a declaration that cannot work is told so") {
     for (const Message& problem : problems(declaration, type, {"new", "done"})) {
         told.push_back(words(problem, Language::chinese));
     }
-    CHECK(told == std::vector<std::string>{"“text”不是日期字段,不能作为时限的起点",
+    CHECK(told == std::vector<std::string>{"“text”不是日期字段，不能作为时限的起点",
                                            "答复客户的时长“0天”须在1到10000之间", "没有“waiting”这个状态"});
 }

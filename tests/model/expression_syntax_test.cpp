@@ -45,7 +45,7 @@ TEST_CASE("deep, long and random texts are refused without harm") {
     for (int i = 0; i < 400; ++i) {
         wide += "&&is_key";
     }
-    CHECK(complaint(wide) == "第7个字:规则太长:最多300项");
+    CHECK(complaint(wide) == "第7个字：规则太长：最多300项");
     constexpr std::uint64_t seed = 4;
     static constexpr std::string_view parts[] = {
         "stage", "amount", "(",    ")",   ",",       ".",     "&&",      "||", "!",  "==",  "<",

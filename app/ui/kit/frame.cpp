@@ -71,6 +71,7 @@ void begin_pass(Ui& ui, int pass) {
     ui.scrolls.open.clear();
     ui.text_fields.offered.clear();
     ui.overlays.current = 0;
+    ui.overlays.toast_floor = ui.view.height;
     for (OpenLayer& layer : ui.overlays.layers) {
         layer.is_seen = false;
     }

@@ -429,12 +429,20 @@ bool draw_toast(Ui& ui, Toast& toast, const ToastPlan& plan) {
 
 }  // namespace
 
+ActionBar::ActionBar(Ui& ui, const Box& box, float width)
+    : inside_(ui, box.middle(ImMin(width, box.width - 2 * gutter(ui)), is_wide(ui) ? metric::control : metric::touch)),
+      row_(ui, {.gap = is_wide(ui) ? 8.0F : 10.0F, .height = is_wide(ui) ? metric::control : metric::touch}) {
+    fill(ui, box, theme(ui).surface);
+    draw_line(ui, box.min(), {box.right(), box.y}, theme(ui).border);
+    ui.overlays.toast_floor = ImMin(ui.overlays.toast_floor, box.y);
+}
+
 void draw_toasts(Ui& ui, float bottom_space) {
     Overlays& o = ui.overlays;
     const int outer = o.current;
     // Toasts belong to whatever is on top, so that their buttons can be reached.
     o.current = static_cast<int>(o.layers.size());
-    float bottom = ui.view.height - bottom_space - ui.view.inset_bottom - 16;
+    float bottom = ImMin(o.toast_floor, ui.view.height - bottom_space - ui.view.inset_bottom) - 16;
     for (std::size_t i = o.toasts.size(); i-- > 0;) {
         // Its action may show another toast: take it out of the list while it is drawn.
         Toast toast = o.toasts[i];

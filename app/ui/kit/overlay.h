@@ -39,6 +39,18 @@ struct Overlays {
     int current = 0;                // being drawn; 0: the page
     std::vector<Toast> toasts;
     std::uint64_t toast_number = 0;
+    float toast_floor = 0;  // in this frame: toasts stay above it, so that they never hide an action bar
+};
+
+// The decisions of a page (save, start …): a bar fixed at its bottom, its buttons in a row no wider than `width`.
+class ActionBar {
+public:
+    static constexpr float height = 68;
+    ActionBar(Ui& ui, const Box& box, float width);
+
+private:
+    Inside inside_;
+    Row row_;
 };
 
 struct ToastOptions {

@@ -19,8 +19,22 @@ constexpr std::string_view accepted_files = ".csv,.tsv,.txt,text/csv";
 void ImportScreen::draw(Desk& desk) {
     kit::Ui& ui = desk.ui();
     take_answers(desk);
+    const kit::Box page = kit::place(ui, 0, kit::available_height(ui));
+    // The decision stays in view however long the mapping is.
+    const bool has_bar = step_ == Step::mapping;
+    {
+        const kit::Inside inside(ui, has_bar ? page.without_bottom(kit::ActionBar::height) : page);
+        draw_step(desk);
+    }
+    if (has_bar && step_ == Step::mapping) {
+        draw_start(desk, page.bottom_part(kit::ActionBar::height));
+    }
+}
+
+void ImportScreen::draw_step(Desk& desk) {
+    kit::Ui& ui = desk.ui();
     const kit::ScrollArea scroll(ui, "import", {});
-    const kit::Centred centred(ui, step_ == Step::mapping || step_ == Step::finished ? 920 : kit::metric::form_max, 16);
+    const kit::Centred centred(ui, step_ == Step::mapping || step_ == Step::finished ? mapping_width : kit::metric::form_max, 16);
     kit::gap(ui, kit::is_wide(ui) ? 20 : 12);
     if (kit::is_wide(ui)) {
         const kit::Row row(ui, {});

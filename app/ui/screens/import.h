@@ -29,6 +29,7 @@ public:
     void on_file(Desk& desk, std::string_view name, std::span<const std::uint8_t> bytes);
 
 private:
+    static constexpr float mapping_width = 920;
     enum class Step : std::uint8_t { choosing, reading, mapping, running, finished };
     // What the data side answered; shared with the listener, which may outlive the screen.
     struct Answers {
@@ -38,6 +39,7 @@ private:
     };
 
     void take_answers(Desk& desk);
+    void draw_step(Desk& desk);
     void draw_choosing(Desk& desk);
     void draw_reading(Desk& desk);
     void draw_running(Desk& desk);
@@ -49,7 +51,9 @@ private:
     void draw_columns(Desk& desk, const std::vector<ImportField>& fields);
     void draw_column(Desk& desk, std::size_t column, const std::vector<ImportField>& fields);
     void draw_sample(Desk& desk);
-    bool draw_missing(Desk& desk, const std::vector<ImportField>& fields);
+    void draw_start(Desk& desk, const kit::Box& box);
+    bool lacks(const ImportField& field) const;  // required, and no column has it
+    void draw_missing(Desk& desk, const std::vector<ImportField>& fields);
 
     // import_result.cpp
     void draw_finished(Desk& desk);

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "app/ui/kit/choice_fields.h"
+#include "app/ui/kit/overlay.h"
 #include "app/ui/kit/widgets.h"
 #include "app/ui/screens/import.h"
 
@@ -58,17 +59,29 @@ void ImportScreen::draw_mapping(Desk& desk) {
     draw_policy(desk);
     draw_columns(desk, fields);
     draw_sample(desk);
-    const bool is_missing = draw_missing(desk, fields);
-    const kit::Row row(ui, {.wraps = true});
-    if (kit::button(ui, say(ui, Say::import_start),
-                    {.kind = ButtonKind::primary, .icon = Icon::file_up, .disabled = is_missing})) {
-        problem_ = {};
-        step_ = Step::running;
-        desk.link().import_run(id_, mapping_, policy_);
+    draw_missing(desk, fields);
+}
+
+void ImportScreen::draw_start(Desk& desk, const kit::Box& box) {
+    kit::Ui& ui = desk.ui();
+    const std::vector<ImportField> fields = import_fields(desk.catalogue(), *type_, ui.language);
+    const bool is_ready = std::none_of(fields.begin(), fields.end(), [&](const ImportField& f) { return lacks(f); });
+    const kit::ActionBar bar(ui, box, mapping_width - 32);
+    if (kit::is_wide(ui)) {
+        kit::spring(ui);
     }
     if (kit::button(ui, say(ui, Say::cancel))) {
         desk.link().import_cancel(id_);
         desk.go({.screen = Screen::list, .type = type_->id});
+    }
+    if (kit::button(ui, say(ui, Say::import_start),
+                    {.kind = ButtonKind::primary,
+                     .icon = Icon::file_up,
+                     .disabled = !is_ready,
+                     .fills = !kit::is_wide(ui)})) {
+        problem_ = {};
+        step_ = Step::running;
+        desk.link().import_run(id_, mapping_, policy_);
     }
 }
 
@@ -167,19 +180,19 @@ void ImportScreen::draw_sample(Desk& desk) {
     }
 }
 
-// True when a required field has no column.
-bool ImportScreen::draw_missing(Desk& desk, const std::vector<ImportField>& fields) {
+bool ImportScreen::lacks(const ImportField& field) const {
+    return field.is_required && std::find(mapping_.begin(), mapping_.end(), field.id) == mapping_.end();
+}
+
+void ImportScreen::draw_missing(Desk& desk, const std::vector<ImportField>& fields) {
     kit::Ui& ui = desk.ui();
-    bool is_missing = false;
     for (const ImportField& field : fields) {
-        if (field.is_required && std::find(mapping_.begin(), mapping_.end(), field.id) == mapping_.end()) {
+        if (lacks(field)) {
             const kit::IdScope scope(ui, field.id);
             const std::string words = say(ui, Say::required_unmapped, {{"field", field.title}});
             kit::banner(ui, Tone::warning, words, {}, Icon::alert_triangle);
-            is_missing = true;
         }
     }
-    return is_missing;
 }
 
 }  // namespace xingke::ui

@@ -73,9 +73,8 @@ FormAction Form::draw(kit::Ui& ui, const FormOptions& options) {
     }
     FormAction action = FormAction::none;
     const kit::Box page = kit::place(ui, 0, kit::available_height(ui));
-    const float bar_height = 68;
     {
-        const kit::Inside inside(ui, page.without_bottom(bar_height));
+        const kit::Inside inside(ui, page.without_bottom(kit::ActionBar::height));
         const kit::SemanticScope semantics(ui, kit::Role::form, options.title);
         const kit::ScrollArea scroll(ui, "form", {});
         const kit::Centred centred(ui, kit::metric::form_max, 16);
@@ -90,7 +89,7 @@ FormAction Form::draw(kit::Ui& ui, const FormOptions& options) {
         }
         kit::gap(ui, 24);
     }
-    draw_bar(ui, options, page.bottom_part(bar_height), action);
+    draw_bar(ui, options, page.bottom_part(kit::ActionBar::height), action);
     if (was_entered_) {
         // Enter leads on to the next field; saving is a decision of its own.
         was_entered_ = false;
@@ -186,15 +185,9 @@ void Form::draw_field(kit::Ui& ui, Part& part, const model::Record& typed, const
 }
 
 void Form::draw_bar(kit::Ui& ui, const FormOptions& options, const kit::Box& box, FormAction& action) {
-    const kit::Theme& t = kit::theme(ui);
-    kit::fill(ui, box, t.surface);
-    kit::draw_line(ui, box.min(), {box.right(), box.y}, t.border);
-    const float width = ImMin(kit::metric::form_max, box.width - 2 * kit::gutter(ui));
-    const float height = kit::is_wide(ui) ? kit::metric::control : kit::metric::touch;
-    const kit::Inside inside(ui, box.middle(width, height));
+    const kit::ActionBar bar(ui, box, kit::metric::form_max);
     const kit::ButtonOptions save = {.kind = ButtonKind::primary, .busy = options.is_saving, .shortcut = "Ctrl S"};
     if (kit::is_wide(ui)) {
-        const kit::Row row(ui, {.gap = 8, .height = height});
         if (kit::button(ui, say(ui, Say::back), {.kind = ButtonKind::ghost})) {
             action = FormAction::back;
         }
@@ -207,7 +200,6 @@ void Form::draw_bar(kit::Ui& ui, const FormOptions& options, const kit::Box& box
         }
         return;
     }
-    const kit::Row row(ui, {.gap = 10, .height = height});
     if (options.is_new && kit::button(ui, say(ui, Say::save_and_new), {.disabled = options.is_saving})) {
         action = FormAction::save_and_new;
     }

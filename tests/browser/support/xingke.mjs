@@ -54,12 +54,15 @@ export class Xingke {
       await this.page.mouse.move(Math.min(Math.max(box ? box.x + box.width / 2 : width / 2, 300), width - 20), height / 2);
       await this.page.mouse.wheel(0, box ? middleOf(box) - height / 2 : height);
       let before = null;
+      let looks = 0;
       await eventually('the scrolling to end', async () => {
         const now = await node.boundingBox();
-        const isAtRest = before !== null && now !== null && now.y === before.y && (box === null || now.y !== box.y);
+        // Four looks at rest without having moved: there is no further down.
+        const hasMoved = box === null || now === null || now.y !== box.y;
+        const isAtRest = before !== null && now !== null && now.y === before.y && (hasMoved || ++looks > 4);
         before = now;
         return isAtRest;
-      }, 3000).catch(() => {});
+      });
     }
   }
 

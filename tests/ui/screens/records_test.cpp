@@ -81,6 +81,21 @@ TEST_CASE("an edit can be taken back from the toast") {
     CHECK_FALSE(seat->sees_text("82345678"));
 }
 
+TEST_CASE("a toast never lies over the button that saves the next form") {
+    for (const auto& [width, height] : {std::pair{1440.0F, 900.0F}, std::pair{390.0F, 844.0F}}) {
+        Company company;
+        const auto seat = company.seat("sales");
+        seat->resize(width, height);
+        create_customer(*seat, siyoute);
+        seat->press_beginning(Role::tab, "拜访");
+        seat->press(Role::button, "新建拜访");
+        seat->settle();
+        const auto& toast = seat->node(Role::status, "已新建“" + siyoute + "”").rect;
+        const auto& save = seat->node(Role::button, "保存").rect;
+        CHECK(toast.y + toast.height <= save.y);
+    }
+}
+
 TEST_CASE("a deleted customer leaves the list, and 撤销 brings it back") {
     Company company;
     const auto seat = company.seat("manager");
