@@ -267,7 +267,7 @@ setup_wasm() {
 setup_browser() {
     need_command node nodejs
     need_command npm npm
-    need_packages chromium firefox-esr fonts-noto-cjk
+    need_packages chromium firefox-esr libegl1 libgl1-mesa-dri fonts-noto-cjk
     # An import in tests/browser looks for node_modules from there upwards.
     [ "$(readlink "$XINGKE_ROOT/node_modules")" = "$XINGKE_NODE/node_modules" ] || ln -sfnT "$XINGKE_NODE/node_modules" "$XINGKE_ROOT/node_modules"
     local versions="$playwright_version $puppeteer_version $axe_version"

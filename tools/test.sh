@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the tests: bash tools/test.sh [unit|asan|tidy|simulation|browser|firefox|size]...   Default: all but firefox. Ends with "N passed, N failed".
+# Runs the tests: bash tools/test.sh [unit|asan|tidy|simulation|browser|firefox|size]...   Default: all. Ends with "N passed, N failed".
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -76,7 +76,7 @@ run_size() {
 }
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(unit asan tidy simulation browser size)
+[ ${#parts[@]} -gt 0 ] || parts=(unit asan tidy simulation browser firefox size)
 for part in "${parts[@]}"; do
     started=$SECONDS
     case "$part" in

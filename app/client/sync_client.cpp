@@ -1,6 +1,7 @@
 #include "app/client/sync_client.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/base/log.h"
 #include "app/client/limits.h"
@@ -216,8 +217,7 @@ void SyncClient::on_push(const protocol::PushResponse& response) {
         // The server did not look at what it got: asking again at once would be the same question.
         return failed(push_, {Text::server_trouble, {}});
     }
-    push_.failure_count = 0;
-    problem_ = {};
+    worked(push_);
     push_.is_wanted = true;  // until nothing waits
     push_.due_ms = now_ms();
     want_now(pull_);  // what was accepted is settled by the pull that brings it
@@ -232,8 +232,7 @@ void SyncClient::on_pull(const protocol::PullResponse& response) {
     if (applied->restarted) {
         return restart();
     }
-    pull_.failure_count = 0;
-    problem_ = {};
+    worked(pull_);
     received_count_ += response.records.size();
     remaining_count_ = response.remaining_count;
     next_poll_ms_ = now_ms() + poll_interval_ms;
@@ -249,6 +248,14 @@ void SyncClient::on_pull(const protocol::PullResponse& response) {
 void SyncClient::note_clock(std::int64_t server_time_ms) {
     const std::int64_t now = workspace_.clock.now().ms;
     clock_off_ms_ = pull_sent_ms_ + (now - pull_sent_ms_) / 2 - server_time_ms;
+}
+
+// After failures the server is there again: nothing else waits for the end of a delay of its own.
+void SyncClient::worked(Lane& lane) {
+    problem_ = {};
+    if (std::exchange(lane.failure_count, 0) > 0) {
+        sync_now();
+    }
 }
 
 void SyncClient::failed(Lane& lane, Message problem) {

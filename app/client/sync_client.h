@@ -66,6 +66,7 @@ private:
     void on_push(const protocol::PushResponse& response);
     void on_pull(const protocol::PullResponse& response);
     void note_clock(std::int64_t server_time_ms);
+    void worked(Lane& lane);
     void failed(Lane& lane, Message problem);
     void sign_in_needed();
     void restart();

@@ -132,5 +132,26 @@ TEST_CASE("idle costs nothing: a hidden page is never woken, and a poll without 
     CHECK(world.server.request_count() == hidden);
 }
 
+TEST_CASE("the first answer after an outage that nobody announced brings the live connection back at once") {
+    for (int outage = 0; outage < 3; ++outage) {
+        CAPTURE(outage);
+        Harness world;
+        Device& sales = world.add_device("sales");
+        Device& manager = world.add_device("manager");
+        sales.network().set_partitioned(true);
+        const Committed created = world.create(sales, "北京思优特科技发展有限公司");
+        world.run(600'000 + 7'000 * outage);
+        sales.network().set_partitioned(false);
+        for (int i = 0; i < 200 && sales.link().sync().waiting > 0; ++i) {
+            world.run(1'000);
+        }
+        REQUIRE(sales.link().sync().waiting == 0);
+        Harness::edit(manager, created.record, customer_field::address, std::string("中关村大街1号"));
+        world.run(1'000);
+        CHECK(Harness::value(sales, created.record, customer_field::address) ==
+              model::Value(std::string("中关村大街1号")));
+    }
+}
+
 }  // namespace
 }  // namespace xingke::client

@@ -118,9 +118,9 @@ addToLibrary({
             const element = editor.element;
             editor.kind = field.kind;
             if (element.tagName === 'INPUT') element.type = kind.type || 'text';
-            // Not type=search, which brings a cross of its own.
-            if (kind.inputMode === 'search') element.setAttribute('role', 'searchbox');
-            else element.removeAttribute('role');
+            // Not type=search, which brings a cross of its own. A password field has no role in ARIA.
+            if (kind.type === 'password') element.removeAttribute('role');
+            else element.setAttribute('role', kind.inputMode === 'search' ? 'searchbox' : 'textbox');
             element.inputMode = kind.inputMode || '';
             element.enterKeyHint = kind.enterKeyHint;
             element.autocomplete = kind.autocomplete || 'off';
@@ -196,6 +196,8 @@ addToLibrary({
             editor.field = 0;
             editor.isOver = false;
             editor.element.style.visibility = 'hidden';
+            editor.element.removeAttribute('role');
+            editor.element.removeAttribute('aria-label');
             if (textInput.current === editor) {
                 textInput.current = null;
                 semantics.setEdited(0);
