@@ -53,7 +53,7 @@ async function drawAll(server, size, dark, language) {
     await go('#/customer');
     await app.see('row', /./);
     await draw('list');
-    await app.press('row', /./);
+    await app.press('row', /公司/);
     await app.see('button', say.edit);
     await draw('detail');
     await app.press('tab', say.visits);
