@@ -5,11 +5,14 @@
 #include <unordered_map>
 
 #include "app/base/text.h"
+#include "app/model/field_rules.h"
 #include "app/model/validate.h"
+#include "app/model/workflow.h"
 #include "sync/merge/merge.h"
 #include "sync/protocol/frame.h"
 #include "sync/server/conflict.h"
 #include "sync/server/limits.h"
+#include "sync/server/workflow_check.h"
 
 namespace xingke::server {
 namespace {
@@ -18,7 +21,8 @@ namespace {
 struct Work {
     const model::RecordType* type = nullptr;
     model::Record record;
-    std::int64_t life_before = 0;  // 0: there was none
+    std::optional<model::Record> before;  // as stored; kept only for types with a workflow
+    std::int64_t life_before = 0;         // 0: there was none
     std::int64_t life = 0;
     std::set<model::FieldId> changed;
     bool is_refused = false;  // one reason that concerns the whole record is enough
@@ -49,6 +53,8 @@ private:
     Result<void> merge_field(Work& work, const model::Field& field, const model::Change& change);
     bool may_write(Work& work, const model::Field& field, const model::Change& change);
     Result<void> check_references(const Work& work);
+    static void compute(Work& work);
+    Result<void> check_states(const Work& work);
     void check_validity(const Work& work);
 
     Result<Work*> find_work(const model::Change& change);
@@ -117,8 +123,10 @@ Result<void> Attempt::decide() {
             TRY(change_field(change));
         }
     }
-    for (const Work* work : order_) {
+    for (Work* work : order_) {
         if (!work->is_refused) {
+            compute(*work);
+            TRY(check_states(*work));
             TRY(check_references(*work));
             check_validity(*work);
         }
@@ -153,6 +161,9 @@ Result<Work*> Attempt::find_work(const model::Change& change) {
         } else if (auto stored = TRY(storage_.find_record(change.record))) {
             if (stored->type != change.type) {
                 refuse_whole(work, {Text::record_missing, {}});
+            }
+            if (catalogue_.find_workflow(stored->type) != nullptr) {
+                work.before = *stored;
             }
             work.record = std::move(*stored);
             const auto* life = std::get_if<std::int64_t>(&model::value_of(work.record, model::life_field));
@@ -216,6 +227,9 @@ Result<void> Attempt::change_field(const model::Change& change) {
     if (field == nullptr) {
         refuse(change.record, "", {Text::unknown_field, {}});
         return {};
+    }
+    if (field->computed.is_given()) {
+        return {};  // What the device made of it is for its own eyes; compute() decides.
     }
     if (!may_write(*work, *field, change)) {
         refuse(change.record, field->name, about_field(Text::may_not_write_field, *field));
@@ -300,6 +314,31 @@ Result<void> Attempt::check_references(const Work& work) {
             refuse(work.record.id, field->name,
                    {Text::parent_missing, {argument("type", type != nullptr ? type->title : Title{})}});
         }
+    }
+    return {};
+}
+
+// From what the merge has made of the other fields, which no device may have seen together.
+void Attempt::compute(Work& work) {
+    if (work.changed.empty()) {
+        return;
+    }
+    for (auto& [field, value] : model::outdated_values(*work.type, work.record)) {
+        work.record.fields[field].value = std::move(value);
+        work.changed.insert(field);
+    }
+}
+
+// Of deleted records, too: what is deleted can be restored. An administrator's command may put a record into any state.
+Result<void> Attempt::check_states(const Work& work) {
+    const model::Workflow* workflow = catalogue_.find_workflow(work.record.type);
+    if (workflow == nullptr || work.changed.empty() || !is_device()) {
+        return {};
+    }
+    const model::Field* state = model::find_field(*work.type, workflow->state_field());
+    const model::Record* before = work.before ? &*work.before : nullptr;
+    for (Message& refusal : TRY(refusals_of_states(storage_, catalogue_, application_, before, work.record))) {
+        refuse(work.record.id, state->name, std::move(refusal));
     }
     return {};
 }

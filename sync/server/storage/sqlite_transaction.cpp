@@ -154,6 +154,16 @@ Result<std::optional<DeviceId>> SqliteTransaction::device_of(Seq seq) {
     return std::optional(row.id<DeviceTag>(0));
 }
 
+Result<std::optional<Bytes>> SqliteTransaction::find_body(Seq seq) {
+    auto row = database_.prepare("SELECT body FROM txn WHERE t=? AND seq=?");
+    row.bind(1, t_).bind(2, seq);
+    if (!TRY(row.step())) {
+        return std::optional<Bytes>();
+    }
+    const auto body = row.blob(0);
+    return std::optional(Bytes(body.begin(), body.end()));
+}
+
 Result<std::optional<Account>> SqliteTransaction::find_account(RecordId user) {
     auto row = database_.prepare(
         "SELECT login, ?, user_rid, role, password_hash, disabled FROM account WHERE t=? AND user_rid=?");

@@ -30,6 +30,7 @@ public:
     Result<std::vector<protocol::Outcome>> outcomes_after(DeviceId device, RecordId user, std::uint64_t counter,
                                                           std::size_t count, std::size_t bytes) override;
     Result<std::optional<DeviceId>> device_of(Seq seq) override;
+    Result<std::optional<Bytes>> find_body(Seq seq) override;
     Result<std::optional<Account>> find_account(RecordId user) override;
 
     Result<void> put_record(const model::Record& record, Seq row_seq) override;

@@ -88,6 +88,8 @@ public:
                                                                   std::size_t count, std::size_t bytes) = 0;
     // Which device wrote that transaction; nullopt when the log no longer reaches back so far.
     virtual Result<std::optional<DeviceId>> device_of(Seq seq) = 0;
+    // That transaction as it came (LogEntry::body); nullopt likewise.
+    virtual Result<std::optional<Bytes>> find_body(Seq seq) = 0;
     virtual Result<std::optional<Account>> find_account(RecordId user) = 0;
 };
 
