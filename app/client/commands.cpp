@@ -4,6 +4,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "app/client/numbers.h"
 #include "app/client/steps.h"
 #include "app/model/field_rules.h"
 #include "sync/protocol/frame.h"
@@ -220,6 +221,7 @@ private:
                 if (const model::Workflow* workflow = workspace_.catalogue.find_workflow(target.type->id)) {
                     fill(target, workflow->state_field(), workflow->initial());
                 }
+                TRY(fill_numbers(target));
                 fill(target, model::common_field::owner, workspace_.account.user);
                 fill(target, model::common_field::creator, workspace_.account.user);
                 fill(target, model::common_field::created, now_.ms);
@@ -231,6 +233,15 @@ private:
             }
             if (!target.changes.empty() && !draft_.is_complete) {
                 set_by_app(target, model::common_field::updated, now_.ms);
+            }
+        }
+        return {};
+    }
+
+    Result<void> fill_numbers(Target& target) {
+        for (const model::Field& field : target.type->fields) {
+            if (field.numbering.is_given() && model::is_empty(model::value_of(target.after, field.id))) {
+                set_by_app(target, field.id, TRY(numbers_.next(*target.type, field, now_)));
             }
         }
         return {};
@@ -294,6 +305,7 @@ private:
 
     Result<void> commit(Written& written, std::vector<model::Change> changes) {
         Transaction database_transaction = TRY(Transaction::begin(workspace_.store.database()));
+        TRY(numbers_.keep());
         const std::uint64_t cursor = TRY(meta_number(workspace_.store, meta_key::cursor));
         const std::uint64_t offset = TRY(workspace_.log.offset());
         model::Transaction transaction;
@@ -349,6 +361,7 @@ private:
     Workspace& workspace_;
     Draft draft_;
     Instant now_;
+    Numbers numbers_{workspace_};
     std::vector<Target> targets_;
     std::unordered_map<RecordId, std::size_t> by_record_;
 };

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 
 #include "app/base/text.h"
 #include "app/model/field_rules.h"
+#include "app/model/numbering.h"
 #include "app/model/validate.h"
 #include "app/model/workflow.h"
 #include "sync/merge/merge.h"
@@ -55,6 +57,7 @@ private:
     Result<void> check_references(const Work& work);
     static void compute(Work& work);
     Result<void> check_states(const Work& work);
+    Result<void> check_number(const Work& work, const model::Field& field);
     void check_validity(const Work& work);
 
     Result<Work*> find_work(const model::Change& change);
@@ -88,6 +91,7 @@ private:
     std::unordered_map<RecordId, std::optional<model::TypeId>> types_;
     std::unordered_map<Seq, bool> own_;
     std::vector<Sibling> siblings_;
+    std::set<std::tuple<model::TypeId, model::FieldId, std::string>> numbers_;  // given by this transaction
     std::vector<protocol::Reason> reasons_;
 };
 
@@ -127,6 +131,11 @@ Result<void> Attempt::decide() {
         if (!work->is_refused) {
             compute(*work);
             TRY(check_states(*work));
+            for (const model::Field& field : work->type->fields) {
+                if (field.numbering.is_given() && work->is_created()) {
+                    TRY(check_number(*work, field));
+                }
+            }
             TRY(check_references(*work));
             check_validity(*work);
         }
@@ -253,6 +262,9 @@ bool Attempt::may_write(Work& work, const model::Field& field, const model::Chan
     if (field.server_only) {
         return false;
     }
+    if (field.numbering.is_given()) {
+        return work.is_created();
+    }
     // Who made a record, and when, is said once, and only in one's own name.
     if (field.id == model::common_field::creator || field.id == model::common_field::created) {
         const bool is_same = change.value == model::value_of(work.record, field.id);
@@ -329,6 +341,28 @@ void Attempt::compute(Work& work) {
     }
 }
 
+// A number is of its pattern, and of one record alone. Whose device code stands in it is not asked: a device that had
+// to take a new identity keeps its code, and two that had the same one after a backup was restored are told apart here.
+Result<void> Attempt::check_number(const Work& work, const model::Field& field) {
+    const auto* number = std::get_if<std::string>(&model::value_of(work.record, field.id));
+    if (number == nullptr || number->empty()) {
+        if (is_device()) {
+            refuse(work.record.id, field.name, about_field(Text::required, field));
+        }
+        return {};
+    }
+    const Result<model::NumberPattern> pattern = model::parse_pattern(field.numbering.pattern, field.numbering.reset);
+    if (!pattern || !model::parse_number(*pattern, *number)) {
+        refuse(work.record.id, field.name, about_field(Text::wrong_kind, field));
+        return {};
+    }
+    const auto taken = TRY(storage_.find_number(work.record.type, field.id, *number));
+    if (taken || !numbers_.emplace(work.record.type, field.id, *number).second) {
+        refuse(work.record.id, field.name, {Text::record_exists, {}});
+    }
+    return {};
+}
+
 // Of deleted records, too: what is deleted can be restored. An administrator's command may put a record into any state.
 Result<void> Attempt::check_states(const Work& work) {
     const model::Workflow* workflow = catalogue_.find_workflow(work.record.type);
@@ -375,6 +409,16 @@ Result<bool> Attempt::is_authors_own(Seq seq) {
     return is_own;
 }
 
+Result<void> keep_numbers(WriteTransaction& storage, const Work& work) {
+    for (const model::Field& field : work.type->fields) {
+        const auto* number = std::get_if<std::string>(&model::value_of(work.record, field.id));
+        if (field.numbering.is_given() && work.is_created() && number != nullptr && !number->empty()) {
+            TRY(storage.add_number(work.record.type, field.id, *number, work.record.id));
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<protocol::Outcome> apply(WriteTransaction& storage, const model::Catalogue& catalogue, Random& random,
@@ -397,6 +441,7 @@ Result<protocol::Outcome> apply(WriteTransaction& storage, const model::Catalogu
             work->record.fields[field].seq = outcome.seq;
         }
         TRY(storage.put_record(work->record, outcome.seq));
+        TRY(keep_numbers(storage, *work));
     }
     for (const Sibling& sibling : attempt.siblings()) {
         const model::Record record =

@@ -204,6 +204,42 @@ Result<void> SqliteTransaction::put_device(const Device& device) {
         .run();
 }
 
+Result<std::uint32_t> SqliteTransaction::ensure_device_index(DeviceId device) {
+    auto known = database_.prepare("SELECT idx FROM device_code WHERE t=? AND device=?");
+    known.bind(1, t_).bind(2, device);
+    if (TRY(known.step())) {
+        return static_cast<std::uint32_t>(known.integer(0));
+    }
+    auto last = database_.prepare("SELECT coalesce(max(idx), -1) FROM device_code WHERE t=?");
+    last.bind(1, t_);
+    TRY(last.step());
+    const std::int64_t index = last.integer(0) + 1;
+    auto statement = database_.prepare("INSERT INTO device_code(t, idx, device) VALUES(?, ?, ?)");
+    TRY(statement.bind(1, t_).bind(2, index).bind(3, device).run());
+    return static_cast<std::uint32_t>(index);
+}
+
+Result<std::optional<RecordId>> SqliteTransaction::find_number(model::TypeId type, model::FieldId field,
+                                                               std::string_view number) {
+    auto row = database_.prepare("SELECT rid FROM number WHERE t=? AND type=? AND field=? AND number=?");
+    row.bind(1, t_).bind(2, static_cast<std::int64_t>(type)).bind(3, static_cast<std::int64_t>(field)).bind(4, number);
+    if (!TRY(row.step())) {
+        return std::optional<RecordId>();
+    }
+    return std::optional(row.id<RecordTag>(0));
+}
+
+Result<void> SqliteTransaction::add_number(model::TypeId type, model::FieldId field, std::string_view number,
+                                           RecordId record) {
+    auto statement = database_.prepare("INSERT INTO number(t, type, field, number, rid) VALUES(?, ?, ?, ?, ?)");
+    return statement.bind(1, t_)
+        .bind(2, static_cast<std::int64_t>(type))
+        .bind(3, static_cast<std::int64_t>(field))
+        .bind(4, number)
+        .bind(5, record)
+        .run();
+}
+
 Result<void> SqliteTransaction::add_outcome(DeviceId device, const StoredOutcome& stored) {
     Writer detail;
     protocol::encode(detail, stored.outcome.reasons);

@@ -17,6 +17,7 @@ struct Office : World {
     TestDevice boss{*this, manager, model::Role::manager};
     TestDevice other{*this, add("zhao", "赵销售", model::Role::salesperson), model::Role::salesperson};
     RecordId customer = new_id();
+    int contract_count = 0;
 
     Office() { REQUIRE(mine.commit(new_customer(*this, customer, "青岛海信电子有限公司")).status == Status::accepted); }
 
@@ -41,8 +42,10 @@ struct Office : World {
     }
     RecordId contract(std::string_view status) {
         const RecordId id = new_id();
+        const std::string number = "HT-20261121-00-000" + std::to_string(++contract_count);
         const model::RecordType& type = *catalogue.find("contract");
         REQUIRE(mine.commit({begin_life(id, type), set_field(id, type, "name", std::string("供货合同")),
+                             set_field(id, type, "no", number),
                              set_field(id, type, "customer", customer), set_field(id, type, "owner", seller),
                              set_field(id, type, "class", std::string("regular")),
                              set_field(id, type, "stock", std::string("in_stock")),
