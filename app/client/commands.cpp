@@ -4,6 +4,9 @@
 #include <map>
 #include <unordered_map>
 
+#include "app/client/numbers.h"
+#include "app/client/steps.h"
+#include "app/model/field_rules.h"
 #include "sync/protocol/frame.h"
 #include "sync/protocol/limits.h"
 
@@ -59,6 +62,7 @@ private:
             return too_many();
         }
         TRY(gather(written));
+        TRY(take_step(written));
         TRY(complete());
         check(written);
         if (!written.issues.empty()) {
@@ -112,6 +116,8 @@ private:
             const model::Field* field = model::find_field(*target->type, change.field);
             if (field == nullptr) {
                 add_issue(written, "", Text::unknown_field);
+            } else if (field->computed.is_given()) {
+                continue;  // Whatever the draft says: complete() computes it.
             } else if (field->server_only || (field->set_by_app && !draft_.is_complete)) {
                 add_issue(written, field->name, Text::may_not_write_field, {argument("field", field->title)});
             } else if (change.operation == model::Operation::set && !target->is_creation() &&
@@ -141,6 +147,35 @@ private:
         by_record_[change.record] = targets_.size();
         targets_.push_back(std::move(target));
         return &targets_.back();
+    }
+
+    Result<void> take_step(Written& written) {
+        if (draft_.step.name.empty()) {
+            return {};
+        }
+        const model::Workflow* workflow = workspace_.catalogue.find_workflow(draft_.step.type);
+        const Target* target = TRY(target_of({.record = draft_.step.record, .type = draft_.step.type}, written));
+        if (workflow == nullptr || target == nullptr || target->is_creation()) {
+            return Error{Fault::not_found, message_of(Text::record_missing), ""};
+        }
+        const LocalRecords records(workspace_);
+        model::StepOutcome outcome =
+            model::apply(*workflow, draft_.step.name, target->after, workspace_.account.actor(), records.context());
+        for (Message& refusal : outcome.refusals) {
+            written.issues.push_back({"", std::move(refusal)});
+        }
+        std::ranges::move(outcome.guards, std::back_inserter(draft_.guards));
+        std::vector<model::Change> changes = std::move(outcome.changes);
+        for (model::Creation& creation : outcome.creations) {
+            const auto id = make_id<RecordTag>(workspace_.clock.now(), workspace_.random);
+            changes.push_back(
+                {.record = id, .type = creation.type, .field = model::life_field, .value = std::int64_t{1}});
+            for (auto& [field, value] : creation.values) {
+                changes.push_back({.record = id, .type = creation.type, .field = field, .value = std::move(value)});
+            }
+        }
+        draft_.changes = std::move(changes);
+        return gather(written);
     }
 
     // Life is counted up, whatever number the draft says: only whether it asks for alive or deleted matters.
@@ -183,12 +218,30 @@ private:
                 // A creation begins with its life.
                 const auto life = std::ranges::find(target.changes, model::life_field, &model::Change::field);
                 std::rotate(target.changes.begin(), life, life + 1);
+                if (const model::Workflow* workflow = workspace_.catalogue.find_workflow(target.type->id)) {
+                    fill(target, workflow->state_field(), workflow->initial());
+                }
+                TRY(fill_numbers(target));
                 fill(target, model::common_field::owner, workspace_.account.user);
                 fill(target, model::common_field::creator, workspace_.account.user);
                 fill(target, model::common_field::created, now_.ms);
             }
+            if (!target.changes.empty()) {
+                for (auto& [field, value] : model::outdated_values(*target.type, target.after)) {
+                    set_by_app(target, field, std::move(value));
+                }
+            }
             if (!target.changes.empty() && !draft_.is_complete) {
                 set_by_app(target, model::common_field::updated, now_.ms);
+            }
+        }
+        return {};
+    }
+
+    Result<void> fill_numbers(Target& target) {
+        for (const model::Field& field : target.type->fields) {
+            if (field.numbering.is_given() && model::is_empty(model::value_of(target.after, field.id))) {
+                set_by_app(target, field.id, TRY(numbers_.next(*target.type, field, now_)));
             }
         }
         return {};
@@ -240,14 +293,19 @@ private:
     }
 
     // The whole record, as the server will look at it.
-    static void check_content(const Target& target, Written& written) {
+    void check_content(const Target& target, Written& written) const {
         if (model::is_alive(target.after)) {
             std::ranges::move(model::validate(*target.type, target.after), std::back_inserter(written.issues));
+        }
+        const model::Record* before = target.before ? &*target.before : nullptr;
+        for (Message& refusal : refusals_of_states(workspace_, draft_.intent, before, target.after)) {
+            written.issues.push_back({target.type->workflow->state_field, std::move(refusal)});
         }
     }
 
     Result<void> commit(Written& written, std::vector<model::Change> changes) {
         Transaction database_transaction = TRY(Transaction::begin(workspace_.store.database()));
+        TRY(numbers_.keep());
         const std::uint64_t cursor = TRY(meta_number(workspace_.store, meta_key::cursor));
         const std::uint64_t offset = TRY(workspace_.log.offset());
         model::Transaction transaction;
@@ -303,6 +361,7 @@ private:
     Workspace& workspace_;
     Draft draft_;
     Instant now_;
+    Numbers numbers_{workspace_};
     std::vector<Target> targets_;
     std::unordered_map<RecordId, std::size_t> by_record_;
 };

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "app/client/frames.h"
 #include "app/client/workspace.h"
 #include "app/model/change.h"
 #include "app/model/validate.h"
@@ -16,6 +17,7 @@ struct Draft {
     model::Seq base = 0;  // cursor at which the author's form was loaded
     std::vector<model::Change> changes;
     std::vector<model::Guard> guards = {};
+    Step step = {};
     // The changes were completed once already (a rejected transaction tried again): what the app fills in is in them.
     bool is_complete = false;
     std::uint64_t replaces = 0;  // the rejected transaction that this one is instead of
@@ -30,6 +32,7 @@ struct Written {
 };
 
 // Changes that would change nothing are left out; a draft of which nothing is left is not saved (empty_transaction).
+// A step adds its new state, its effects, and the guard that nobody else has taken one meanwhile.
 // Setting a several-choices field becomes adding and removing of elements, so that it merges with what others do.
 Written write(Workspace& workspace, Draft draft);
 

@@ -277,7 +277,10 @@ struct DataHost::Impl {
     void on(Commit& frame) {
         Written written = refused({Fault::unauthorized, {Text::session_ended, {}}, ""});
         if (Workspace* work = workspace()) {
-            written = write(*work, {frame.intent, frame.base, std::move(frame.changes)});
+            written = write(*work, {.intent = frame.intent,
+                                    .base = frame.base,
+                                    .changes = std::move(frame.changes),
+                                    .step = std::move(frame.step)});
         }
         finish(frame.id, std::move(written));
     }

@@ -41,7 +41,9 @@ template <Is<SignOut> T> auto parts(T& f) { return std::tie(f.erase); }
 template <Is<Watch> T> auto parts(T& f) { return std::tie(f.id, f.query); }
 template <Is<WatchRecord> T> auto parts(T& f) { return std::tie(f.id, f.record, f.type); }
 template <Is<Unwatch> T> auto parts(T& f) { return std::tie(f.id); }
-template <Is<Commit> T> auto parts(T& f) { return std::tie(f.id, f.intent, f.base, f.changes); }
+template <Is<Commit> T> auto parts(T& f) { return std::tie(f.id, f.intent, f.base, f.changes, f.step); }
+template <Is<Step> T> auto parts(T& f) { return std::tie(f.record, f.type, f.name); }
+template <Is<OfferedStep> T> auto parts(T& f) { return std::tie(f.name, f.refusals); }
 template <Is<Undo> T> auto parts(T& f) { return std::tie(f.id, f.counter); }
 template <Is<Search> T> auto parts(T& f) { return std::tie(f.id, f.words, f.count_max); }
 template <Is<ImportOpen> T> auto parts(T& f) { return std::tie(f.id, f.type, f.file_name, f.bytes); }
@@ -65,7 +67,7 @@ template <Is<TimelineEntry> T> auto parts(T& f) {
     return std::tie(f.at, f.author, f.author_name, f.intent, f.counter, f.is_own, f.is_pending, f.lines);
 }
 template <Is<RecordAnswer> T> auto parts(T& f) {
-    return std::tie(f.id, f.exists, f.record, f.labels, f.pending, f.timeline, f.cursor);
+    return std::tie(f.id, f.exists, f.record, f.labels, f.pending, f.timeline, f.cursor, f.steps);
 }
 template <Is<Committed> T> auto parts(T& f) {
     return std::tie(f.id, f.saved, f.counter, f.record, f.issues, f.error);
@@ -97,9 +99,7 @@ template <Is<DeviceReport> T> auto parts(T& f) {
 // clang-format on
 
 template <class T>
-concept HasParts = requires(T& value) {
-    parts(value);
-};
+concept HasParts = requires(T& value) { parts(value); };
 
 template <class T>
 constexpr bool is_id = false;

@@ -43,12 +43,19 @@ struct WatchRecord {
 struct Unwatch {
     RequestId id = 0;
 };
+// A step of a record's workflow; without a name: none.
+struct Step {
+    RecordId record;
+    model::TypeId type = 0;
+    std::string name;
+};
 // One user action. The data side completes it (creator, times, owner), validates, commits, and answers with Committed.
 struct Commit {
     RequestId id = 0;
     model::Intent intent = model::Intent::edit;
     model::Seq base = 0;  // cursor at which the form was loaded
     std::vector<model::Change> changes;
+    Step step = {};  // taken after the changes, in the same transaction
 };
 struct Undo {
     RequestId id = 0;
@@ -141,6 +148,11 @@ struct TimelineEntry {
     };
     std::vector<Line> lines;
 };
+// A step that this person may take from the record's present state; with refusals not yet.
+struct OfferedStep {
+    std::string name;
+    std::vector<Message> refusals;
+};
 struct RecordAnswer {
     RequestId id = 0;
     bool exists = false;
@@ -149,6 +161,7 @@ struct RecordAnswer {
     std::vector<model::FieldId> pending;                         // fields whose change has not reached the server
     std::vector<TimelineEntry> timeline;                         // newest first, at most 100
     model::Seq cursor = 0;
+    std::vector<OfferedStep> steps;  // in the order of the workflow
 };
 struct Committed {
     RequestId id = 0;

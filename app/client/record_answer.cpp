@@ -2,6 +2,7 @@
 
 #include "app/client/limits.h"
 #include "app/client/live_queries.h"
+#include "app/client/steps.h"
 
 namespace xingke::client {
 namespace {
@@ -33,6 +34,7 @@ public:
         for (const model::FieldId field : answer.pending) {
             answer.cursor = TRY(workspace_.log.seen_base(question_.record, field, answer.cursor));
         }
+        add_steps(answer);
         TRY(add_timeline(answer));
         return answer;
     }
@@ -46,6 +48,21 @@ private:
             return std::string();
         }
         return workspace_.store.label(reference->type, *target);
+    }
+
+    // Those that this person may take; one that cannot be taken yet says why.
+    void add_steps(RecordAnswer& answer) {
+        const model::Workflow* workflow = workspace_.catalogue.find_workflow(question_.type);
+        const model::Actor actor = workspace_.account.actor();
+        if (workflow == nullptr || !model::is_alive(answer.record) || !model::may(actor, model::Action::edit, *type_)) {
+            return;
+        }
+        const LocalRecords records(workspace_);
+        for (model::Offer& offer : model::next_transitions(*workflow, answer.record, actor, records.context())) {
+            if (offer.is_for_actor) {
+                answer.steps.push_back({offer.transition->declaration.name, std::move(offer.refusals)});
+            }
+        }
     }
 
     Result<void> add_timeline(RecordAnswer& answer) {

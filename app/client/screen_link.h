@@ -70,7 +70,7 @@ public:
 
     // The callbacks run once, from receive().
     void commit(model::Intent intent, model::Seq base, std::vector<model::Change> changes,
-                std::function<void(const Committed&)> done);
+                std::function<void(const Committed&)> done, Step step = {});
     void undo(std::uint64_t counter, std::function<void(const Committed&)> done);
     void search(std::string words, std::function<void(const SearchAnswer&)> done);  // drops the one before
     void device_report(std::function<void(const DeviceReport&)> done);

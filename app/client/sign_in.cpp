@@ -80,6 +80,7 @@ Result<Account> account_of(const platform::HttpResponse& response, const std::st
     account.name = text_at(answer, "name");
     account.company = text_at(answer, "company");
     account.login = text_at(answer, "login");
+    account.device_code = text_at(answer, "device_code");
     if (account.login.empty()) {
         account.login = login;
     }
@@ -102,6 +103,7 @@ Result<KeptAccount> load_account(store::Store& store) {
     kept.account.name = TRY(text_in_meta(store, meta_key::name));
     kept.account.login = TRY(text_in_meta(store, meta_key::login));
     kept.account.company = TRY(text_in_meta(store, meta_key::company));
+    kept.account.device_code = TRY(text_in_meta(store, meta_key::device_code));
     kept.account.token = TRY(text_in_meta(store, meta_key::token));
     kept.is_signed_out = TRY(store.meta(signed_out_key)).has_value();
     return kept;
@@ -115,6 +117,7 @@ Result<void> save_account(store::Store& store, const Account& account) {
     TRY(store.set_meta(meta_key::login, account.login));
     TRY(store.set_meta(meta_key::company, account.company));
     TRY(store.set_meta(meta_key::token, account.token));
+    TRY(store.set_meta(meta_key::device_code, account.device_code));
     TRY(store.remove_meta(signed_out_key));
     return transaction.commit();
 }

@@ -22,6 +22,7 @@ struct Account {
     RecordId user;
     model::Role role = model::Role::read_only;
     std::string name, login, company;
+    std::string device_code;  // of this device, for numbers; empty: signed in before the server gave codes
     std::string token;  // empty: the server wants a sign-in again
 
     model::Actor actor() const { return {user, role}; }
@@ -50,6 +51,7 @@ constexpr std::string_view pull_record = "pull_record";
 constexpr std::string_view synced_at = "synced_at";
 constexpr std::string_view user = "user", role = "role", name = "user_name", login = "login", company = "company";
 constexpr std::string_view token = "token";
+constexpr std::string_view device_code = "device_code";
 }  // namespace meta_key
 
 Result<std::uint64_t> meta_number(store::Store& store, std::string_view key);

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "app/model/field_rules.h"
+#include "app/model/workflow.h"
+
 namespace xingke::model {
 
 Catalogue::Catalogue(std::uint32_t version, std::vector<RecordType> types)
@@ -12,7 +15,32 @@ Catalogue::Catalogue(std::uint32_t version, std::vector<RecordType> types)
                 type.fields.push_back(std::move(field));
             }
         }
+        for (Field& field : type.fields) {
+            field.set_by_app = field.set_by_app || field.computed.is_given() || field.numbering.is_given();
+            field.is_state = type.workflow && type.workflow->state_field == field.name;
+        }
+        if (type.workflow) {
+            type.workflow->type = type.name;
+        }
     }
+    // Only now, because a rule may read fields of any type.
+    for (RecordType& type : types_) {
+        prepare_rules(type, *this);
+        if (type.workflow) {
+            if (Result<Workflow> workflow = Workflow::prepare(*type.workflow, *this)) {
+                workflows_[type.id] = std::make_unique<const Workflow>(std::move(workflow).value());
+            }
+        }
+    }
+}
+
+// Workflows refer to types by address; those stay where they are when the vector that holds them moves.
+Catalogue::Catalogue(Catalogue&& other) noexcept = default;
+Catalogue::~Catalogue() = default;
+
+const Workflow* Catalogue::find_workflow(TypeId type) const {
+    const auto found = workflows_.find(type);
+    return found == workflows_.end() ? nullptr : found->second.get();
 }
 
 const RecordType* Catalogue::find(TypeId id) const {

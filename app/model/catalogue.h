@@ -1,6 +1,8 @@
 // The set of record types that the app knows. Made once at start, then read only.
 #pragma once
 
+#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,10 +11,14 @@
 
 namespace xingke::model {
 
+class Workflow;
+
 class Catalogue {
 public:
-    // Adds the common fields to each type.
+    // Adds the common fields to each type and prepares its rules. A rule that is wrong is left out; self_check tells.
     Catalogue(std::uint32_t version, std::vector<RecordType> types);
+    Catalogue(Catalogue&& other) noexcept;
+    ~Catalogue();
 
     std::uint32_t version() const { return version_; }
     const std::vector<RecordType>& types() const { return types_; }
@@ -20,15 +26,18 @@ public:
     const RecordType* find(std::string_view name) const;
     // Types that have a parent reference to `type`, in declaration order.
     std::vector<const RecordType*> children_of(const RecordType& type) const;
+    const Workflow* find_workflow(TypeId type) const;  // null: the type has none
 
 private:
     std::uint32_t version_;
     std::vector<RecordType> types_;
+    std::map<TypeId, std::unique_ptr<const Workflow>> workflows_;
 };
 
 // What is wrong with the declarations themselves, one sentence each (English, for developers and administrators):
 // ids unique and not 0, names unique and lower_snake, titles in both languages, label field exists and is text,
-// references resolve, conditions name fields and options that exist, sections exist, options unique, source given …
+// references resolve, rules can be read and fit, workflows lead somewhere, sections exist, options unique, source
+// given …
 std::vector<std::string> self_check(const Catalogue& catalogue);
 
 }  // namespace xingke::model

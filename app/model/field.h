@@ -9,7 +9,8 @@
 #include <vector>
 
 #include "app/base/message.h"
-#include "app/model/condition.h"
+#include "app/model/numbering.h"
+#include "app/model/rule.h"
 #include "app/model/value.h"
 
 namespace xingke::model {
@@ -92,17 +93,24 @@ struct Field {
     Kind kind = kind::Text{};
     bool required = false;
     Searchable searchable = Searchable::no;
-    std::string section;          // of the form; empty = the first
-    Condition visible_when = {};  // empty condition = always
-    Condition required_when = {};
+    std::string section;  // of the form; empty = the first
+    // Over fields of the same record alone, so that form, import and server cannot differ (field_rules.h).
+    Rule visible_when = {};    // a condition; nothing = always
+    Rule required_when = {};   // a condition; nothing = never
+    Rule computed = {};        // its value follows from other fields; may read computed fields that stand before it
+    Numbering numbering = {};  // a text that the device gives as a number when the record is made; nothing = no number
     bool server_only = false;  // set by the server (or by an administrator's command), read-only on devices
-    bool set_by_app = false;   // filled by the app (creator, created …); shown, never edited in forms
-    bool in_list = false;      // a column of the default list
+    // Filled by the app (creator, created …, and all that is computed or numbered); shown, never edited in forms.
+    bool set_by_app = false;
+    bool is_state = false;  // of its type's workflow (the catalogue says so): changes by steps, never by typing
+    bool in_list = false;   // a column of the default list
     Title help = {};
     Title required_text = {};  // said when it is missing, where a source fixes the words; empty: "请填写{field}"
     std::string source;        // where the rule comes from: "S06", "S62"
 };
 
 MergeRule merge_rule(const Field& field);
+// People give it a value, in forms and in files.
+bool is_typed(const Field& field);
 
 }  // namespace xingke::model

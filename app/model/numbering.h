@@ -31,6 +31,14 @@ namespace xingke::model {
 
 enum class Reset : std::uint8_t { never, yearly, monthly, daily };
 
+// As a field declares it.
+struct Numbering {
+    std::string pattern;
+    Reset reset = Reset::daily;
+
+    bool is_given() const { return !pattern.empty(); }
+};
+
 namespace part {
 struct Literal {
     std::string text;

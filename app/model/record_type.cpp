@@ -61,15 +61,34 @@ const Field* parent_field(const RecordType& type) {
 
 std::vector<Field> common_fields() {
     return {
-        {.id = common_field::owner, .name = "owner", .title = {"负责人", "Owner"}, .kind = kind::Reference{"user"},
+        {.id = common_field::owner,
+         .name = "owner",
+         .title = {"负责人", "Owner"},
+         .kind = kind::Reference{"user"},
          .source = "S06"},
-        {.id = common_field::creator, .name = "creator", .title = {"创建人", "Created by"},
-         .kind = kind::Reference{"user"}, .set_by_app = true, .source = "S06"},
-        {.id = common_field::created, .name = "created", .title = {"创建时间", "Created"}, .kind = kind::DateTime{},
-         .set_by_app = true, .source = "S06"},
-        {.id = common_field::updated, .name = "updated", .title = {"更新时间", "Updated"}, .kind = kind::DateTime{},
-         .set_by_app = true, .source = "S06"},
+        {.id = common_field::creator,
+         .name = "creator",
+         .title = {"创建人", "Created by"},
+         .kind = kind::Reference{"user"},
+         .set_by_app = true,
+         .source = "S06"},
+        {.id = common_field::created,
+         .name = "created",
+         .title = {"创建时间", "Created"},
+         .kind = kind::DateTime{},
+         .set_by_app = true,
+         .source = "S06"},
+        {.id = common_field::updated,
+         .name = "updated",
+         .title = {"更新时间", "Updated"},
+         .kind = kind::DateTime{},
+         .set_by_app = true,
+         .source = "S06"},
     };
+}
+
+bool is_typed(const Field& field) {
+    return !field.set_by_app && !field.server_only && !field.is_state;
 }
 
 MergeRule merge_rule(const Field& field) {

@@ -1,18 +1,16 @@
 // A record type, as data (docs/catalogue.md says how to add one).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/model/field.h"
+#include "app/model/role.h"
+#include "app/model/workflow_declaration.h"
 
 namespace xingke::model {
-
-enum class Role : std::uint8_t { administrator, manager, salesperson, read_only };
-std::string_view key_of(Role role);          // as stored and on the command line
-bool role_of_key(std::string_view key, Role& role);
-Title title_of(Role role);
 
 enum class Action : std::uint8_t { view, create, edit, remove, import, export_ };
 
@@ -23,19 +21,21 @@ struct Section {
 
 struct RecordType {
     TypeId id = 0;
-    std::string name;                       // also its table's name
+    std::string name;  // also its table's name
     Title title;
     Title title_plural;
-    std::string icon;                       // name in ui/kit/icons.h
-    std::string label_field;                // the text field that names a record
-    std::vector<Section> sections;          // of the form and the detail page
+    std::string icon;               // name in ui/kit/icons.h
+    std::string label_field;        // the text field that names a record
+    std::vector<Section> sections;  // of the form and the detail page
     std::vector<Field> fields;
     std::vector<Role> may_create = {Role::administrator, Role::manager, Role::salesperson};
     std::vector<Role> may_edit = {Role::administrator, Role::manager, Role::salesperson};
     std::vector<Role> may_remove = {Role::administrator, Role::manager};
-    std::string duplicate_field;            // import warns about equal values of it; empty: none
-    std::string create_with;                // child type whose first record the create form offers along with this one
-    bool is_system = false;                 // written by the server; not offered in menus
+    std::string duplicate_field;  // import warns about equal values of it; empty: none
+    std::string create_with;      // child type whose first record the create form offers along with this one
+    // Its `type` is this one and need not be said. The state changes along a transition and in no other way.
+    std::optional<WorkflowDeclaration> workflow;
+    bool is_system = false;  // written by the server; not offered in menus
     std::string source;
 };
 

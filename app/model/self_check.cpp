@@ -3,6 +3,9 @@
 #include <set>
 
 #include "app/model/catalogue.h"
+#include "app/model/expression_parse.h"
+#include "app/model/field_rules.h"
+#include "app/model/workflow.h"
 
 namespace xingke::model {
 namespace {
@@ -74,6 +77,49 @@ private:
             require(names.insert(field.name).second, type, field.name, "needs a name of its own");
             check_field(type, field);
         }
+        for (const RuleProblem& problem : rule_problems(type, catalogue_)) {
+            require(false, type, problem.field, problem.rule);
+        }
+        if (type.workflow) {
+            check_workflow(type, *type.workflow);
+        }
+    }
+
+    void check_workflow(const RecordType& type, const WorkflowDeclaration& workflow) {
+        for (const Message& problem : Workflow::problems(workflow, catalogue_)) {
+            require(false, type, "", "has a workflow that is wrong: " + words(problem, Language::english));
+        }
+        const Field* state = find_field(type, workflow.state_field);
+        require(state == nullptr || !(state->set_by_app || state->server_only || state->required), type, "",
+                "needs a state field that nobody fills in: the first state is given at creation");
+        for (const TransitionDeclaration& step : workflow.transitions) {
+            check_rule_of_step(type, step.who.when);
+            for (const Demand& demand : step.demands) {
+                check_rule_of_step(type, demand.condition);
+            }
+            for (const Effect& effect : step.effects) {
+                check_effect(type, effect);
+            }
+        }
+    }
+
+    // The server reads records by their id alone and cannot go over those that refer to one.
+    void check_rule_of_step(const RecordType& type, const std::string& text) {
+        const Result<Expression> rule = parse_expression(text, type, catalogue_);
+        require(text.empty() || !rule || !reads_children(*rule), type, "",
+                "has a step with a rule over other records that refer to it, which the server cannot ask");
+    }
+
+    void check_effect(const RecordType& type, const Effect& effect) {
+        if (const auto* set = std::get_if<effect::Set>(&effect)) {
+            check_rule_of_step(type, set->value);
+        } else if (const auto* create = std::get_if<effect::Create>(&effect)) {
+            for (const auto& [field, value] : create->fields) {
+                check_rule_of_step(type, value);
+            }
+        } else {
+            require(false, type, "", "has a step with an effect that nothing carries out");
+        }
     }
 
     void check_child(const RecordType& type) {
@@ -94,8 +140,6 @@ private:
         require(field.section.empty() || std::ranges::count(type.sections, field.section, &Section::key) == 1, type,
                 field.name, "names a section that does not exist");
         require(!(field.required && field.server_only), type, field.name, "cannot be required and the server's");
-        check_condition(type, field, field.visible_when);
-        check_condition(type, field, field.required_when);
         check_options(type, field);
         if (const auto* reference = std::get_if<kind::Reference>(&field.kind)) {
             require(catalogue_.find(reference->type) != nullptr, type, field.name,
@@ -119,17 +163,6 @@ private:
                     "needs option keys that are unique and lower_snake");
             require(is_complete(option.title) && titles.insert(option.title.chinese).second, type, field.name,
                     "needs option titles in both languages, without doubles");
-        }
-    }
-
-    void check_condition(const RecordType& type, const Field& field, const Condition& condition) {
-        for (const Condition::Term& term : condition.terms) {
-            const Field* other = find_field(type, term.field);
-            require(other != nullptr && other != &field, type, field.name, "depends on a field that does not exist");
-            const std::vector<Option>* options = other == nullptr ? nullptr : options_of(*other);
-            const bool needs_option = term.test == Condition::Test::is || term.test == Condition::Test::is_not;
-            require(options == nullptr || !needs_option || std::ranges::count(*options, term.value, &Option::key) == 1,
-                    type, field.name, "depends on an option that does not exist");
         }
     }
 

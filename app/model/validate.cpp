@@ -5,6 +5,7 @@
 #include "app/base/phone_prefixes.h"
 #include "app/base/regions.h"
 #include "app/base/text.h"
+#include "app/model/field_rules.h"
 
 namespace xingke::model {
 namespace {
@@ -208,11 +209,9 @@ std::vector<Issue> validate(const RecordType& type, const Record& record) {
     std::vector<Issue> issues;
     for (const Field& field : type.fields) {
         const Value& value = value_of(record, field.id);
-        const bool is_required =
-            field.required || (!field.required_when.is_always() && holds(field.required_when, type, record));
         if (is_empty(value)) {
             // What is not shown cannot be asked for.
-            if (is_required && holds(field.visible_when, type, record)) {
+            if (is_required(field, record) && is_shown(field, record)) {
                 issues.push_back({field.name, missing(field)});
             }
             continue;

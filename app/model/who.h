@@ -1,5 +1,5 @@
-// Who may do something, as data: by role, as a person that the record names, or by a condition. Used by transitions
-// (workflow.h) and seats (countersign.h). Pure; any thread.
+// Whether somebody is among those whom a declaration names (Who, role.h). Used by transitions (workflow.h) and seats
+// (countersign.h). Pure; any thread.
 #pragma once
 
 #include <string>
@@ -8,17 +8,9 @@
 #include "app/model/catalogue.h"
 #include "app/model/expression_evaluate.h"
 #include "app/model/permission.h"
+#include "app/model/role.h"
 
 namespace xingke::model {
-
-// Whoever has one of the roles, or is a person that one of the expressions gives ("owner", "customer.owner"), or for
-// whom the condition holds ("me.department == \"质量部\""). Nothing said: everybody.
-struct Who {
-    std::vector<Role> roles = {};
-    std::vector<std::string> people = {};
-    std::string when = "";
-    Title title = {};  // how a message names them; empty: by roles and fields
-};
 
 class PreparedWho {
 public:

@@ -23,12 +23,13 @@ Message missing(const Field& field) {
     return {Text::required, {argument("field", field.title)}};
 }
 
-// All but the question whether the record is in a state from which the step leads.
-std::vector<Message> refusals_of_step(const Workflow& workflow, const Transition& transition, const Record& record,
-                                      const Actor& actor, const ExpressionContext& context) {
+// All but the question whether the record is in a state from which the step leads. Who may take it is asked of the
+// record as it was: nobody becomes its owner by the change that only its owner may make.
+std::vector<Message> refusals_of_step(const Workflow& workflow, const Transition& transition, const Record& before,
+                                      const Record& record, const Actor& actor, const ExpressionContext& context) {
     std::vector<Message> refusals;
     const TransitionDeclaration& declaration = transition.declaration;
-    if (!transition.who.includes(record, actor, context)) {
+    if (!transition.who.includes(before, actor, context)) {
         refusals.push_back(
             {Text::workflow_not_you,
              {argument("transition", declaration.title), who_argument("who", declaration.who, workflow.type())}});
@@ -44,6 +45,25 @@ std::vector<Message> refusals_of_step(const Workflow& workflow, const Transition
         }
     }
     return refusals;
+}
+
+// The changes that a locked record does not take: all but those that the step itself asks for or makes.
+void add_locked(const Workflow& workflow, const Transition* step, const Record& before, const Record& after,
+                std::vector<Message>& refusals) {
+    const auto is_of_step = [&](FieldId field) {
+        const auto sets_field = [field](const Transition::PreparedSet& set) { return set.field == field; };
+        return step != nullptr &&
+               (field == workflow.state_field() || std::ranges::find(step->required, field) != step->required.end() ||
+                std::ranges::any_of(step->effects, [&](const Transition::PreparedEffect& effect) {
+                    return effect.type == 0 && std::ranges::any_of(effect.sets, sets_field);
+                }));
+    };
+    for (const Field& field : workflow.type().fields) {
+        if (!field.set_by_app && value_of(before, field.id) != value_of(after, field.id) && !is_of_step(field.id)) {
+            refusals.push_back({Text::workflow_locked,
+                                {argument("state", workflow.state_of(before).title), argument("field", field.title)}});
+        }
+    }
 }
 
 // Carries out one step; the record changes with it, so that later effects see earlier ones.
@@ -145,7 +165,7 @@ std::vector<Offer> next_transitions(const Workflow& workflow, const Record& reco
     for (const Transition& transition : workflow.transitions()) {
         if (is_one_of(transition.declaration.from, state)) {
             offers.push_back({&transition, transition.who.includes(record, actor, context),
-                              refusals_of_step(workflow, transition, record, actor, context)});
+                              refusals_of_step(workflow, transition, record, record, actor, context)});
         }
     }
     return offers;
@@ -163,7 +183,7 @@ StepOutcome apply(const Workflow& workflow, std::string_view name, const Record&
             .refusals = {{Text::workflow_not_here,
                           {argument("transition", transition->declaration.title), argument("state", state.title)}}}};
     }
-    std::vector<Message> refusals = refusals_of_step(workflow, *transition, record, actor, context);
+    std::vector<Message> refusals = refusals_of_step(workflow, *transition, record, record, actor, context);
     if (!refusals.empty()) {
         return {.refusals = std::move(refusals)};
     }
@@ -182,11 +202,8 @@ std::vector<Message> refusals_of_change(const Workflow& workflow, const Record* 
     const WorkflowState& from = workflow.state_of(*before);
     if (from.key == to.key) {
         std::vector<Message> refusals;
-        for (const Field& field : workflow.type().fields) {
-            if (from.is_locked && !field.set_by_app && value_of(*before, field.id) != value_of(after, field.id)) {
-                refusals.push_back(
-                    {Text::workflow_locked, {argument("state", from.title), argument("field", field.title)}});
-            }
+        if (from.is_locked) {
+            add_locked(workflow, nullptr, *before, after, refusals);
         }
         return refusals;
     }
@@ -194,7 +211,10 @@ std::vector<Message> refusals_of_change(const Workflow& workflow, const Record* 
     std::vector<Message> refusals = {{Text::workflow_no_way, {argument("from", from.title), argument("to", to.title)}}};
     for (const Transition& transition : workflow.transitions()) {
         if (transition.declaration.to == to.key && is_one_of(transition.declaration.from, from.key)) {
-            refusals = refusals_of_step(workflow, transition, after, actor, context);
+            refusals = refusals_of_step(workflow, transition, *before, after, actor, context);
+            if (from.is_locked) {
+                add_locked(workflow, &transition, *before, after, refusals);
+            }
             if (refusals.empty()) {
                 break;
             }

@@ -3,9 +3,9 @@
 // device before it offers a button, and by the server before it believes that somebody pressed one. Any thread.
 // Sources: requirements 2.10 (tables), 4.2 (approval chains), 5.2 (gates); design.md 3.
 //
-// A declaration names fields and holds rules as text; Workflow::prepare checks all of it against the catalogue once and
-// resolves names to ids and texts to expressions. What a step does beyond the record itself (new records, notices,
-// deadlines) is returned as data for the caller to carry out in the same transaction.
+// A declaration (workflow_declaration.h) names fields and holds rules as text; Workflow::prepare checks all of it
+// against the catalogue once and resolves names to ids and texts to expressions. What a step does beyond the record
+// itself (new records, notices, deadlines) is returned as data for the caller to carry out in the same transaction.
 //
 // Offline: apply() also gives the guard "still in the state that I saw", so that of two people who take a step from the
 // same state only one succeeds.
@@ -14,7 +14,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "app/model/catalogue.h"
@@ -22,68 +21,9 @@
 #include "app/model/expression_evaluate.h"
 #include "app/model/permission.h"
 #include "app/model/who.h"
+#include "app/model/workflow_declaration.h"
 
 namespace xingke::model {
-
-struct WorkflowState {
-    std::string key;  // an option's key of the state field
-    Title title;
-    std::string_view tone = "";
-    bool is_final = false;
-    bool is_locked = false;  // only a transition may change the record (G9: approved plans stay as they are)
-};
-// The options that the state field is declared with.
-std::vector<Option> options_of(const std::vector<WorkflowState>& states);
-
-// What must hold, and what is said when it does not.
-struct Demand {
-    std::string condition;
-    Title refusal;
-};
-
-namespace effect {
-struct Set {  // a field of this record
-    std::string field;
-    std::string value;  // expression
-};
-struct Create {  // a record of another type
-    std::string type;
-    std::vector<std::pair<std::string, std::string>> fields;  // its field, expression over this record
-    std::string link = "";  // its reference field that becomes this record; empty: none
-};
-struct Notify {
-    Who who;  // without `when`
-    Title text;
-};
-struct StartDeadline {
-    std::string deadline;  // name in the declaration's `deadlines`
-};
-struct StopDeadline {
-    std::string deadline;
-};
-}  // namespace effect
-using Effect = std::variant<effect::Set, effect::Create, effect::Notify, effect::StartDeadline, effect::StopDeadline>;
-
-struct TransitionDeclaration {
-    std::string name;               // stable
-    Title title;                    // of the button: 提交, 批准, 退回
-    std::vector<std::string> from;  // state keys
-    std::string to;
-    Who who = {};
-    std::vector<std::string> required = {};  // fields that must be filled in by then
-    std::vector<Demand> demands = {};
-    std::vector<Effect> effects = {};  // in this order; a later Set sees what an earlier one set
-};
-
-struct WorkflowDeclaration {
-    std::string type;         // record type
-    std::string state_field;  // one choice, whose options are the states
-    std::string initial;
-    std::vector<WorkflowState> states;
-    std::vector<TransitionDeclaration> transitions;
-    std::vector<std::string> deadlines = {};  // names of the type's deadlines (deadline.h)
-    std::string source;
-};
 
 struct Transition {
     TransitionDeclaration declaration;

@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include "app/base/text.h"
+#include "app/model/numbering.h"
 #include "sync/server/digest.h"
 #include "sync/server/passwords.h"
 
@@ -98,6 +99,9 @@ Result<SignedIn> Accounts::finish_sign_in(const Attempt& attempt, bool is_right,
     SignedIn signed_in;
     signed_in.caller = {account->company, account->user, device, account->role};
     signed_in.profile = TRY(profile(signed_in.caller));
+    const auto writing = TRY(storage_.begin_write(account->company));
+    signed_in.profile.device_code = model::device_code(TRY(writing->ensure_device_index(device)));
+    TRY(writing->commit());
     signed_in.token = make_token(random_);
     TRY(storage_.add_session({hash_of_token(signed_in.token),
                               account->company,

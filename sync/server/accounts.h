@@ -26,6 +26,7 @@ struct Profile {
     std::string company;
     std::string login;
     std::array<std::uint8_t, 16> epoch{};
+    std::string device_code = {};  // told at sign-in; stands in the numbers that the device gives
 };
 
 struct SignedIn {

@@ -2,14 +2,19 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 
 #include "app/base/text.h"
+#include "app/model/field_rules.h"
+#include "app/model/numbering.h"
 #include "app/model/validate.h"
+#include "app/model/workflow.h"
 #include "sync/merge/merge.h"
 #include "sync/protocol/frame.h"
 #include "sync/server/conflict.h"
 #include "sync/server/limits.h"
+#include "sync/server/workflow_check.h"
 
 namespace xingke::server {
 namespace {
@@ -18,7 +23,8 @@ namespace {
 struct Work {
     const model::RecordType* type = nullptr;
     model::Record record;
-    std::int64_t life_before = 0;  // 0: there was none
+    std::optional<model::Record> before;  // as stored; kept only for types with a workflow
+    std::int64_t life_before = 0;         // 0: there was none
     std::int64_t life = 0;
     std::set<model::FieldId> changed;
     bool is_refused = false;  // one reason that concerns the whole record is enough
@@ -49,6 +55,9 @@ private:
     Result<void> merge_field(Work& work, const model::Field& field, const model::Change& change);
     bool may_write(Work& work, const model::Field& field, const model::Change& change);
     Result<void> check_references(const Work& work);
+    static void compute(Work& work);
+    Result<void> check_states(const Work& work);
+    Result<void> check_number(const Work& work, const model::Field& field);
     void check_validity(const Work& work);
 
     Result<Work*> find_work(const model::Change& change);
@@ -82,6 +91,7 @@ private:
     std::unordered_map<RecordId, std::optional<model::TypeId>> types_;
     std::unordered_map<Seq, bool> own_;
     std::vector<Sibling> siblings_;
+    std::set<std::tuple<model::TypeId, model::FieldId, std::string>> numbers_;  // given by this transaction
     std::vector<protocol::Reason> reasons_;
 };
 
@@ -117,8 +127,15 @@ Result<void> Attempt::decide() {
             TRY(change_field(change));
         }
     }
-    for (const Work* work : order_) {
+    for (Work* work : order_) {
         if (!work->is_refused) {
+            compute(*work);
+            TRY(check_states(*work));
+            for (const model::Field& field : work->type->fields) {
+                if (field.numbering.is_given() && work->is_created()) {
+                    TRY(check_number(*work, field));
+                }
+            }
             TRY(check_references(*work));
             check_validity(*work);
         }
@@ -153,6 +170,9 @@ Result<Work*> Attempt::find_work(const model::Change& change) {
         } else if (auto stored = TRY(storage_.find_record(change.record))) {
             if (stored->type != change.type) {
                 refuse_whole(work, {Text::record_missing, {}});
+            }
+            if (catalogue_.find_workflow(stored->type) != nullptr) {
+                work.before = *stored;
             }
             work.record = std::move(*stored);
             const auto* life = std::get_if<std::int64_t>(&model::value_of(work.record, model::life_field));
@@ -217,6 +237,9 @@ Result<void> Attempt::change_field(const model::Change& change) {
         refuse(change.record, "", {Text::unknown_field, {}});
         return {};
     }
+    if (field->computed.is_given()) {
+        return {};  // What the device made of it is for its own eyes; compute() decides.
+    }
     if (!may_write(*work, *field, change)) {
         refuse(change.record, field->name, about_field(Text::may_not_write_field, *field));
         return {};
@@ -238,6 +261,9 @@ bool Attempt::may_write(Work& work, const model::Field& field, const model::Chan
     }
     if (field.server_only) {
         return false;
+    }
+    if (field.numbering.is_given()) {
+        return work.is_created();
     }
     // Who made a record, and when, is said once, and only in one's own name.
     if (field.id == model::common_field::creator || field.id == model::common_field::created) {
@@ -304,6 +330,53 @@ Result<void> Attempt::check_references(const Work& work) {
     return {};
 }
 
+// From what the merge has made of the other fields, which no device may have seen together.
+void Attempt::compute(Work& work) {
+    if (work.changed.empty()) {
+        return;
+    }
+    for (auto& [field, value] : model::outdated_values(*work.type, work.record)) {
+        work.record.fields[field].value = std::move(value);
+        work.changed.insert(field);
+    }
+}
+
+// A number is of its pattern, and of one record alone. Whose device code stands in it is not asked: a device that had
+// to take a new identity keeps its code, and two that had the same one after a backup was restored are told apart here.
+Result<void> Attempt::check_number(const Work& work, const model::Field& field) {
+    const auto* number = std::get_if<std::string>(&model::value_of(work.record, field.id));
+    if (number == nullptr || number->empty()) {
+        if (is_device()) {
+            refuse(work.record.id, field.name, about_field(Text::required, field));
+        }
+        return {};
+    }
+    const Result<model::NumberPattern> pattern = model::parse_pattern(field.numbering.pattern, field.numbering.reset);
+    if (!pattern || !model::parse_number(*pattern, *number)) {
+        refuse(work.record.id, field.name, about_field(Text::wrong_kind, field));
+        return {};
+    }
+    const auto taken = TRY(storage_.find_number(work.record.type, field.id, *number));
+    if (taken || !numbers_.emplace(work.record.type, field.id, *number).second) {
+        refuse(work.record.id, field.name, {Text::record_exists, {}});
+    }
+    return {};
+}
+
+// Of deleted records, too: what is deleted can be restored. An administrator's command may put a record into any state.
+Result<void> Attempt::check_states(const Work& work) {
+    const model::Workflow* workflow = catalogue_.find_workflow(work.record.type);
+    if (workflow == nullptr || work.changed.empty() || !is_device()) {
+        return {};
+    }
+    const model::Field* state = model::find_field(*work.type, workflow->state_field());
+    const model::Record* before = work.before ? &*work.before : nullptr;
+    for (Message& refusal : TRY(refusals_of_states(storage_, catalogue_, application_, before, work.record))) {
+        refuse(work.record.id, state->name, std::move(refusal));
+    }
+    return {};
+}
+
 void Attempt::check_validity(const Work& work) {
     if (work.changed.empty() || work.life % 2 == 0) {
         return;
@@ -336,6 +409,16 @@ Result<bool> Attempt::is_authors_own(Seq seq) {
     return is_own;
 }
 
+Result<void> keep_numbers(WriteTransaction& storage, const Work& work) {
+    for (const model::Field& field : work.type->fields) {
+        const auto* number = std::get_if<std::string>(&model::value_of(work.record, field.id));
+        if (field.numbering.is_given() && work.is_created() && number != nullptr && !number->empty()) {
+            TRY(storage.add_number(work.record.type, field.id, *number, work.record.id));
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<protocol::Outcome> apply(WriteTransaction& storage, const model::Catalogue& catalogue, Random& random,
@@ -358,6 +441,7 @@ Result<protocol::Outcome> apply(WriteTransaction& storage, const model::Catalogu
             work->record.fields[field].seq = outcome.seq;
         }
         TRY(storage.put_record(work->record, outcome.seq));
+        TRY(keep_numbers(storage, *work));
     }
     for (const Sibling& sibling : attempt.siblings()) {
         const model::Record record =

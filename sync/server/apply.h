@@ -4,6 +4,9 @@
 //   guards hold · types and fields are known · who acts may do it · a record begins with life 1 and nothing else makes
 //   one · life goes up by one · a deleted record takes no edit · references lead to records · what it makes is valid.
 //
+// A numbered field is given once, when its record is made, and no number twice. A state changes along its workflow only
+// (workflow_check.h). Computed fields are computed here, after the merge, whatever the device made of them.
+//
 // A value that meets a concurrent one and gives way becomes a record of type `conflict`, in the same transaction.
 #pragma once
 

@@ -46,11 +46,11 @@ TEST_CASE("a customer without a name is refused in the words of the specificatio
     CHECK(words(issues[0].message, Language::chinese) == "请填写客户名");
 }
 
-TEST_CASE("a customer's children are its contacts and visits") {
+TEST_CASE("a customer's children are its contacts, opportunities, contracts and visits") {
     const Catalogue core = catalogue::core();
     std::vector<std::string> names;
     for (const RecordType* child : core.children_of(*core.find("customer"))) {
         names.push_back(child->name);
     }
-    CHECK(names == std::vector<std::string>{"contact", "visit"});
+    CHECK(names == std::vector<std::string>{"contact", "opportunity", "contract", "visit"});
 }

@@ -10,8 +10,13 @@ using namespace xingke::model;
 namespace {
 
 RecordType user_type() {
-    return {.id = 1, .name = "user", .title = {"用户", "User"}, .title_plural = {"用户", "Users"}, .label_field = "name",
-            .fields = {{.id = 1, .name = "name", .title = {"姓名", "Name"}}}, .source = "S06"};
+    return {.id = 1,
+            .name = "user",
+            .title = {"用户", "User"},
+            .title_plural = {"用户", "Users"},
+            .label_field = "name",
+            .fields = {{.id = 1, .name = "name", .title = {"姓名", "Name"}}},
+            .source = "S06"};
 }
 
 RecordType sound_type() {
@@ -23,7 +28,9 @@ RecordType sound_type() {
         .label_field = "name",
         .sections = {{"main", {"主要", "Main"}}},
         .fields = {{.id = 1, .name = "name", .title = {"名称", "Name"}, .section = "main"},
-                   {.id = 2, .name = "kind", .title = {"类型", "Kind"},
+                   {.id = 2,
+                    .name = "kind",
+                    .title = {"类型", "Kind"},
                     .kind = kind::Choice{{{"new", {"新", "New"}}, {"old", {"旧", "Old"}}}}}},
         .source = "S21",
     };
@@ -65,10 +72,27 @@ TEST_CASE("each rule over declarations finds its mistake") {
          [](RecordType& t) { t.fields[1].searchable = Searchable::name; }},
         {"order.name cannot be required and the server's",
          [](RecordType& t) { t.fields[0].required = t.fields[0].server_only = true; }},
-        {"order.name depends on a field that does not exist",
-         [](RecordType& t) { t.fields[0].visible_when = {{{"ghost", Condition::Test::is_set, ""}}}; }},
-        {"order.name depends on an option that does not exist",
-         [](RecordType& t) { t.fields[0].required_when = {{{"kind", Condition::Test::is, "ghost"}}}; }},
+        {"order.name depends on itself", [](RecordType& t) { t.fields[0].visible_when = "name == \"a\""; }},
+        {"order.name has a rule that reads more than its own record",
+         [](RecordType& t) { t.fields[0].required_when = "owner == me()"; }},
+        {"order.name has a rule that reads more than its own record",
+         [](RecordType& t) { t.fields[0].visible_when = "owner.name == \"a\""; }},
+        {"order.kind is computed and cannot be required or the server's",
+         [](RecordType& t) {
+             t.fields[1] = {.id = 2,
+                            .name = "kind",
+                            .title = {"长", "Length"},
+                            .kind = kind::Number{},
+                            .required = true,
+                            .computed = "length(name)"};
+         }},
+        {"order.name computes from a computed field that stands after it",
+         [](RecordType& t) {
+             t.fields[0].computed = "concat(kind, \"x\")";
+             t.fields[1] = {.id = 2, .name = "kind", .title = {"大", "Lower"}, .computed = "\"a\""};
+         }},
+        {"order.kind is a number for people and must be text",
+         [](RecordType& t) { t.fields[1].numbering = {"N-{device}-{count:4}", Reset::never}; }},
     };
     for (const Case& c : cases) {
         CAPTURE(c.expected);
@@ -76,5 +100,32 @@ TEST_CASE("each rule over declarations finds its mistake") {
         c.spoil(type);
         const std::vector<std::string> problems = self_check(Catalogue(1, {user_type(), type}));
         CHECK(std::ranges::count(problems, c.expected) == 1);
+    }
+}
+
+TEST_CASE("a rule that cannot be read is told with its reason") {
+    struct Case {
+        const char* reason;
+        std::function<void(RecordType&)> spoil;
+    };
+    const std::vector<Case> cases = {
+        {"order.name has a rule that cannot be read: ", [](RecordType& t) { t.fields[0].visible_when = "ghost"; }},
+        {"order.name has a rule that cannot be read: ",
+         [](RecordType& t) { t.fields[0].required_when = "kind == \"ghost\""; }},
+        {"order.name has a rule that cannot be read: ", [](RecordType& t) { t.fields[0].visible_when = "name"; }},
+        {"order.name has a rule that cannot be read: ", [](RecordType& t) { t.fields[0].computed = "1 + 1"; }},
+        {"order.name has a number that cannot be given: ",
+         [](RecordType& t) { t.fields[0].numbering = {"N-{count:4}", Reset::never}; }},
+        {"order has a workflow that is wrong: ",
+         [](RecordType& t) {
+             t.workflow = {.state_field = "ghost", .initial = "new", .states = {}, .transitions = {}};
+         }},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(&c - cases.data());
+        RecordType type = sound_type();
+        c.spoil(type);
+        const std::vector<std::string> problems = self_check(Catalogue(1, {user_type(), type}));
+        CHECK(std::ranges::any_of(problems, [&](const std::string& problem) { return problem.starts_with(c.reason); }));
     }
 }

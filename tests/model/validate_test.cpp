@@ -1,4 +1,5 @@
 #include "app/model/validate.h"
+#include "app/model/catalogue.h"
 
 #include <doctest/doctest.h>
 
@@ -73,7 +74,8 @@ TEST_CASE("each kind says what is wrong with a value, naming field, rule and val
 }
 
 TEST_CASE("e-mail addresses [S06]") {
-    for (const std::string_view good : {"a@b.cn", "wang.er+crm@mail.example.com.cn", "o'hara@x-y.org", "li@例子.公司"}) {
+    for (const std::string_view good :
+         {"a@b.cn", "wang.er+crm@mail.example.com.cn", "o'hara@x-y.org", "li@例子.公司"}) {
         CAPTURE(good);
         CHECK(is_email(good));
     }
@@ -85,15 +87,17 @@ TEST_CASE("e-mail addresses [S06]") {
 }
 
 TEST_CASE("a record is checked in form order; what is hidden is not asked for") {
-    const RecordType type = {
-        .name = "t",
-        .fields = {{.id = 1, .name = "name", .title = {"名称", "Name"}, .required = true},
-                   {.id = 2, .name = "is_key", .title = {"重点", "Key"}, .kind = kind::YesNo{}},
-                   {.id = 3, .name = "reason", .title = {"理由", "Reason"},
-                    .required_when = {{{"is_key", Condition::Test::is, "yes"}}}},
-                   {.id = 4, .name = "hidden", .title = {"藏", "Hidden"}, .required = true,
-                    .visible_when = {{{"is_key", Condition::Test::is, "yes"}}}}},
-    };
+    const Catalogue catalogue(
+        1, {{
+               .id = 1,
+               .name = "t",
+               .fields =
+                   {{.id = 1, .name = "name", .title = {"名称", "Name"}, .required = true},
+                    {.id = 2, .name = "is_key", .title = {"重点", "Key"}, .kind = kind::YesNo{}},
+                    {.id = 3, .name = "reason", .title = {"理由", "Reason"}, .required_when = "is_key"},
+                    {.id = 4, .name = "hidden", .title = {"藏", "Hidden"}, .required = true, .visible_when = "is_key"}},
+           }});
+    const RecordType& type = catalogue.types().front();
     Record record;
     REQUIRE(validate(type, record).size() == 1);
     CHECK(validate(type, record)[0].field == "name");

@@ -106,6 +106,9 @@ platform::HttpResponse Server::sign_in(const platform::HttpRequest& request) {
     if (person == people_.end() || body.value("password", "") != "password" || !device) {
         return {401, {}};
     }
+    auto writing = expect(storage_->begin_write(company_));
+    const std::string code = model::device_code(expect(writing->ensure_device_index(*device)));
+    expect(writing->commit());
     const std::string token = "token-" + std::to_string(random_.next());
     sessions_[token] = {company_, person->second.user, *device, person->second.role};
     const nlohmann::json answer = {{"token", token},
@@ -113,7 +116,8 @@ platform::HttpResponse Server::sign_in(const platform::HttpRequest& request) {
                                    {"name", person->second.name},
                                    {"login", person->first},
                                    {"role", std::string(model::key_of(person->second.role))},
-                                   {"company", "思优特"}};
+                                   {"company", "思优特"},
+                                   {"device_code", code}};
     const std::string text = answer.dump();
     return {200, Bytes(text.begin(), text.end())};
 }

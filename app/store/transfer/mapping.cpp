@@ -69,7 +69,7 @@ bool are_synonyms(std::string_view one, std::string_view other) {
 }
 
 bool is_importable(const model::Field& field) {
-    return !field.server_only && !field.set_by_app && !std::holds_alternative<model::kind::Place>(field.kind);
+    return model::is_typed(field) && !std::holds_alternative<model::kind::Place>(field.kind);
 }
 
 bool is_common(model::FieldId id) {

@@ -33,7 +33,7 @@ void append_row(std::string& out, const std::vector<std::string>& cells) {
 }
 
 bool is_importable(const model::Field& field) {
-    return !field.server_only && !field.set_by_app && !std::holds_alternative<model::kind::Reference>(field.kind) &&
+    return model::is_typed(field) && !std::holds_alternative<model::kind::Reference>(field.kind) &&
            !std::holds_alternative<model::kind::Place>(field.kind);
 }
 

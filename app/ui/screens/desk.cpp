@@ -49,7 +49,8 @@ void save(Desk& desk, Saving saving) {
             show_failure(desk, committed);
         }
     };
-    desk.link().commit(saving.intent, saving.base, std::move(saving.changes), std::move(answered));
+    desk.link().commit(saving.intent, saving.base, std::move(saving.changes), std::move(answered),
+                       std::move(saving.step));
 }
 
 void undo(Desk& desk, std::uint64_t counter) {

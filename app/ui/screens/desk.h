@@ -44,6 +44,7 @@ struct Saving {
     std::vector<model::Change> changes;
     std::string words;
     std::function<void(const client::Committed&)> done = {};
+    client::Step step = {};  // of the record's workflow, after the changes
 };
 void save(Desk& desk, Saving saving);
 // Takes a transaction of this device back, and says so.

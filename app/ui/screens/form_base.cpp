@@ -21,7 +21,7 @@ bool is_same(const Value& a, const Value& b) {
 
 bool is_life_or_common(const model::RecordType& type, FieldId field) {
     const model::Field* declared = model::find_field(type, field);
-    return declared == nullptr || declared->set_by_app || declared->server_only;
+    return declared == nullptr || !model::is_typed(*declared);
 }
 
 }  // namespace

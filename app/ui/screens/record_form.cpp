@@ -171,7 +171,7 @@ void FormScreen::apply(RecordId record, const Takeover& takeover) {
 void FormScreen::put(Desk& desk, const model::RecordType& type, RecordId record, FieldId field,
                      const model::Value& value) {
     const model::Field* declared = model::find_field(type, field);
-    if (declared == nullptr || declared->set_by_app || declared->server_only) {
+    if (declared == nullptr || !model::is_typed(*declared)) {
         return;
     }
     const auto* referred = std::get_if<RecordId>(&value);

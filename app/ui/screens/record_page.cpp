@@ -6,7 +6,7 @@
 namespace xingke::ui {
 
 RecordScreen::RecordScreen(Desk& desk, const model::RecordType& type, RecordId record)
-    : type_(&type), record_(record), view_(desk.link(), desk.catalogue(), type, record) {}
+    : type_(&type), record_(record), view_(desk.link(), desk.catalogue(), type, record), step_(type) {}
 
 std::string RecordScreen::label(const Desk& desk) const {
     const client::LiveRecord& live = view_.record();
@@ -33,6 +33,7 @@ void RecordScreen::draw(Desk& desk, const Route& route) {
         desk.go(other);
     }
     follow(desk, result);
+    step_.draw(desk, live.answer());
     if (is_asking_remove_ && ask_remove(desk, *type_, live.answer(), is_asking_remove_)) {
         desk.leave_to({.screen = Screen::list, .type = type_->id});
     }
@@ -53,6 +54,9 @@ void RecordScreen::follow(Desk& desk, const views::DetailResult& result) {
     }
     if (result.wants_new_child) {
         desk.go({.screen = Screen::create, .type = *result.wants_new_child, .parent = record_});
+    }
+    if (!result.step.empty()) {
+        step_.press(desk, view_.record().answer(), result.step);
     }
     if (result.undo) {
         undo(desk, *result.undo);

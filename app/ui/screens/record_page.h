@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/ui/screens/desk.h"
+#include "app/ui/screens/step_dialog.h"
 #include "app/ui/views/detail.h"
 
 namespace xingke::ui {
@@ -23,6 +24,7 @@ private:
     const model::RecordType* type_;
     RecordId record_;
     views::DetailView view_;
+    StepDialog step_;
     bool is_asking_remove_ = false;
 };
 

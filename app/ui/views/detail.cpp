@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/model/field_rules.h"
+#include "app/model/workflow.h"
 #include "app/ui/kit/overlay.h"
 #include "app/ui/say.h"
 #include "app/ui/views/field_display.h"
@@ -167,6 +169,25 @@ void DetailView::draw_header(kit::Ui& ui, const model::Actor& actor, DetailResul
         const kit::Row row(ui, {.gap = 8});
         draw_actions(ui, actor, result);
     }
+    draw_steps(ui, result);
+}
+
+void DetailView::draw_steps(kit::Ui& ui, DetailResult& result) {
+    const model::Workflow* workflow = catalogue_.find_workflow(type_.id);
+    const std::vector<client::OfferedStep>& steps = record_->answer().steps;
+    if (workflow == nullptr || steps.empty()) {
+        return;
+    }
+    const kit::SemanticScope semantics(ui, kit::Role::group, say(ui, Say::next_steps));
+    const kit::Row row(ui, {.gap = 8, .wraps = true});
+    kit::caption(ui, say(ui, Say::next_steps));
+    for (const client::OfferedStep& step : steps) {
+        const model::Transition* transition = workflow->find_transition(step.name);
+        if (transition != nullptr &&
+            kit::button(ui, say(ui, transition->declaration.title), {.small = true, .id = step.name})) {
+            result.step = step.name;
+        }
+    }
 }
 
 // What one wants to know at a glance: the coloured choices, and the fields of the list.
@@ -228,8 +249,7 @@ void DetailView::draw_details(kit::Ui& ui, DetailResult& result) {
     const auto is_listed = [&](const Field& field, const model::Section& section) {
         const bool is_here =
             field.section == section.key || (field.section.empty() && &section == &type_.sections.front());
-        return is_here && !is_common(field) && field.name != type_.label_field &&
-               model::holds(field.visible_when, type_, answer.record);
+        return is_here && !is_common(field) && field.name != type_.label_field && model::is_shown(field, answer.record);
     };
     for (const model::Section& section : type_.sections) {
         std::vector<const Field*> fields;

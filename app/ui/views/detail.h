@@ -21,6 +21,7 @@ struct DetailResult {
     std::optional<std::pair<model::TypeId, RecordId>> opened;  // a child or a referred record
     std::optional<model::TypeId> wants_new_child;
     std::optional<std::uint64_t> undo;
+    std::string step;  // of the record's workflow, by name; empty: none was pressed
 };
 
 class DetailView {
@@ -39,6 +40,7 @@ private:
     void draw_header(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
     void draw_key_facts(kit::Ui& ui);
     void draw_actions(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
+    void draw_steps(kit::Ui& ui, DetailResult& result);
     void draw_details(kit::Ui& ui, DetailResult& result);
     void draw_facts(kit::Ui& ui, std::string_view id, std::string_view title,
                     const std::vector<const model::Field*>& fields, DetailResult& result);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/model/field_rules.h"
 #include "app/ui/say.h"
 #include "app/ui/views/form_part.h"
 
@@ -132,7 +133,7 @@ void Form::draw_section(kit::Ui& ui, Part& part, const model::Section* section, 
         // The parent of a first child is the record above it.
         const bool is_given = &part != parts_.front().get() && &field == model::parent_field(*part.type);
         if (is_editable(field) && !is_given && belongs_to(field, *part.type, section) &&
-            model::holds(field.visible_when, *part.type, typed)) {
+            model::is_shown(field, typed)) {
             fields.push_back(&field);
         }
     }
@@ -170,8 +171,7 @@ void Form::draw_field(kit::Ui& ui, Part& part, const model::Record& typed, const
     const auto error = part.errors.find(field.id);
     FieldEditOptions options;
     options.error = error == part.errors.end() ? std::string_view() : error->second;
-    options.required =
-        field.required || (!field.required_when.is_always() && model::holds(field.required_when, *part.type, typed));
+    options.required = model::is_required(field, typed);
     if (!focus_field_.empty() && focus_field_ == field.name) {
         focus_field_.clear();
         ui.focus.requested = kit::id_of(ui, field.name);

@@ -30,7 +30,7 @@ void append_element_changes(const FormPart& part, const model::Field& field, con
 }  // namespace
 
 bool is_editable(const model::Field& field) {
-    return !field.set_by_app && !field.server_only;
+    return model::is_typed(field);
 }
 
 FormPart begin_part(const kit::Ui& ui, const model::RecordType& type, const model::Record& initial,

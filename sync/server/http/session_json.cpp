@@ -40,6 +40,9 @@ std::string profile_json(const Profile& profile, Instant server_time, std::strin
         {"epoch", print_uuid(profile.epoch)},
         {"server_time_ms", server_time.ms},
     };
+    if (!profile.device_code.empty()) {
+        object["device_code"] = profile.device_code;
+    }
     if (!token.empty()) {
         object["token"] = std::string(token);
     }

@@ -34,7 +34,17 @@ CREATE TABLE session(
 CREATE INDEX session_by_user ON session(t, user);
 )sql";
 
-constexpr std::int64_t schema_version = 1;
+// What version 2 adds: each device's place, from which its code follows, and the numbers that records have been given.
+constexpr std::string_view schema_of_numbers = R"sql(
+CREATE TABLE device_code(
+    t INTEGER NOT NULL, idx INTEGER NOT NULL, device BLOB NOT NULL, PRIMARY KEY(t, idx), UNIQUE(t, device))
+    WITHOUT ROWID;
+CREATE TABLE number(
+    t INTEGER NOT NULL, type INTEGER NOT NULL, field INTEGER NOT NULL, number TEXT NOT NULL, rid BLOB NOT NULL,
+    PRIMARY KEY(t, type, field, number)) WITHOUT ROWID;
+)sql";
+
+constexpr std::int64_t schema_version = 2;
 
 Result<void> create_or_check(Database& database) {
     // Two processes may open a new file at once; the lock lets one create and the other find it done.
@@ -45,6 +55,9 @@ Result<void> create_or_check(Database& database) {
     }
     if (version == 0) {
         TRY(database.execute(schema));
+    }
+    if (version < 2) {
+        TRY(database.execute(schema_of_numbers));
         TRY(database.execute("PRAGMA user_version=" + std::to_string(schema_version)));
     }
     return transaction.commit();

@@ -154,6 +154,16 @@ Result<std::optional<DeviceId>> SqliteTransaction::device_of(Seq seq) {
     return std::optional(row.id<DeviceTag>(0));
 }
 
+Result<std::optional<Bytes>> SqliteTransaction::find_body(Seq seq) {
+    auto row = database_.prepare("SELECT body FROM txn WHERE t=? AND seq=?");
+    row.bind(1, t_).bind(2, seq);
+    if (!TRY(row.step())) {
+        return std::optional<Bytes>();
+    }
+    const auto body = row.blob(0);
+    return std::optional(Bytes(body.begin(), body.end()));
+}
+
 Result<std::optional<Account>> SqliteTransaction::find_account(RecordId user) {
     auto row = database_.prepare(
         "SELECT login, ?, user_rid, role, password_hash, disabled FROM account WHERE t=? AND user_rid=?");
@@ -191,6 +201,42 @@ Result<void> SqliteTransaction::put_device(const Device& device) {
         .bind(5, device.waiting_count)
         .bind(6, device.last_seen.ms)
         .bind(7, device.is_revoked ? 1 : 0)
+        .run();
+}
+
+Result<std::uint32_t> SqliteTransaction::ensure_device_index(DeviceId device) {
+    auto known = database_.prepare("SELECT idx FROM device_code WHERE t=? AND device=?");
+    known.bind(1, t_).bind(2, device);
+    if (TRY(known.step())) {
+        return static_cast<std::uint32_t>(known.integer(0));
+    }
+    auto last = database_.prepare("SELECT coalesce(max(idx), -1) FROM device_code WHERE t=?");
+    last.bind(1, t_);
+    TRY(last.step());
+    const std::int64_t index = last.integer(0) + 1;
+    auto statement = database_.prepare("INSERT INTO device_code(t, idx, device) VALUES(?, ?, ?)");
+    TRY(statement.bind(1, t_).bind(2, index).bind(3, device).run());
+    return static_cast<std::uint32_t>(index);
+}
+
+Result<std::optional<RecordId>> SqliteTransaction::find_number(model::TypeId type, model::FieldId field,
+                                                               std::string_view number) {
+    auto row = database_.prepare("SELECT rid FROM number WHERE t=? AND type=? AND field=? AND number=?");
+    row.bind(1, t_).bind(2, static_cast<std::int64_t>(type)).bind(3, static_cast<std::int64_t>(field)).bind(4, number);
+    if (!TRY(row.step())) {
+        return std::optional<RecordId>();
+    }
+    return std::optional(row.id<RecordTag>(0));
+}
+
+Result<void> SqliteTransaction::add_number(model::TypeId type, model::FieldId field, std::string_view number,
+                                           RecordId record) {
+    auto statement = database_.prepare("INSERT INTO number(t, type, field, number, rid) VALUES(?, ?, ?, ?, ?)");
+    return statement.bind(1, t_)
+        .bind(2, static_cast<std::int64_t>(type))
+        .bind(3, static_cast<std::int64_t>(field))
+        .bind(4, number)
+        .bind(5, record)
         .run();
 }
 

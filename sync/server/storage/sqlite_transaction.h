@@ -30,10 +30,16 @@ public:
     Result<std::vector<protocol::Outcome>> outcomes_after(DeviceId device, RecordId user, std::uint64_t counter,
                                                           std::size_t count, std::size_t bytes) override;
     Result<std::optional<DeviceId>> device_of(Seq seq) override;
+    Result<std::optional<Bytes>> find_body(Seq seq) override;
+    Result<std::optional<RecordId>> find_number(model::TypeId type, model::FieldId field,
+                                                std::string_view number) override;
     Result<std::optional<Account>> find_account(RecordId user) override;
 
     Result<void> put_record(const model::Record& record, Seq row_seq) override;
     Result<void> put_device(const Device& device) override;
+    Result<std::uint32_t> ensure_device_index(DeviceId device) override;
+    Result<void> add_number(model::TypeId type, model::FieldId field, std::string_view number,
+                            RecordId record) override;
     Result<void> add_outcome(DeviceId device, const StoredOutcome& outcome) override;
     Result<void> append(const LogEntry& entry) override;
     Result<void> add_account(const Account& account) override;

@@ -88,7 +88,12 @@ public:
                                                                   std::size_t count, std::size_t bytes) = 0;
     // Which device wrote that transaction; nullopt when the log no longer reaches back so far.
     virtual Result<std::optional<DeviceId>> device_of(Seq seq) = 0;
+    // That transaction as it came (LogEntry::body); nullopt likewise.
+    virtual Result<std::optional<Bytes>> find_body(Seq seq) = 0;
     virtual Result<std::optional<Account>> find_account(RecordId user) = 0;
+    // Which record has that number (Field::numbering); deleted records keep theirs.
+    virtual Result<std::optional<RecordId>> find_number(model::TypeId type, model::FieldId field,
+                                                        std::string_view number) = 0;
 };
 
 // What one accepted transaction leaves in the log.
@@ -105,6 +110,10 @@ class WriteTransaction : public ReadTransaction {
 public:
     virtual Result<void> put_record(const model::Record& record, Seq row_seq) = 0;
     virtual Result<void> put_device(const Device& device) = 0;
+    // The device's place among all that the company has ever seen, from 0; given at the first question, never again.
+    virtual Result<std::uint32_t> ensure_device_index(DeviceId device) = 0;
+    virtual Result<void> add_number(model::TypeId type, model::FieldId field, std::string_view number,
+                                    RecordId record) = 0;
     virtual Result<void> add_outcome(DeviceId device, const StoredOutcome& outcome) = 0;
     // Must carry head + 1, which becomes the head.
     virtual Result<void> append(const LogEntry& entry) = 0;

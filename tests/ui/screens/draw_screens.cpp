@@ -166,6 +166,37 @@ void draw_conflict(Stage& stage, Seat& office, const std::string& address) {
     seat.press(Role::button, english ? "Take the new one" : "用现在的");
 }
 
+void draw_sale(Stage& stage, const std::string& customer) {
+    Seat& seat = stage.seat;
+    const bool english = stage.look.is_english;
+    stage.at("form-contract", "#/contract/new?parent=" + customer);
+    seat.press(Role::radio, english ? "Special" : "特殊合同");
+    stage.shoot("form-contract-special");
+    seat.press(Role::radio, english ? "Regular" : "常规合同");
+    seat.press(Role::radio, english ? "In stock" : "有现货");
+    seat.type(english ? "Contract name" : "合同名称", "变频器供货合同");
+    seat.type(english ? "Amount" : "合同金额", "128000");
+    seat.press(Role::button, english ? "Save" : "保存");
+    seat.wait(10'000);
+    seat.press(Role::row, "变频器供货合同");
+    seat.wait();
+    stage.shoot("detail-contract");
+    stage.at("form-opportunity", "#/opportunity/new?parent=" + customer);
+    seat.type(english ? "Opportunity name" : "商机名称", "变频器一期");
+    seat.type(english ? "Expected amount" : "预计金额", "250000");
+    seat.press(Role::button, english ? "Save" : "保存");
+    seat.wait(10'000);
+    seat.press(Role::row, "变频器一期");
+    seat.wait();
+    seat.press(Role::button, english ? "Confirm needs" : "确认需求");
+    seat.wait();
+    stage.shoot("detail-opportunity");
+    seat.press(Role::button, english ? "Lost" : "输单");
+    stage.shoot("step-dialog");
+    seat.press(Role::button, english ? "Cancel" : "取消");
+    stage.at("list-opportunity", "#/opportunity");
+}
+
 void draw_look(const Look& look) {
     Company company;
     Seat seat(company, device_glyphs());
@@ -204,6 +235,7 @@ void draw_look(const Look& look) {
     stage.shoot("form-errors");
     stage.at("form-edit", customer + "/edit");
     stage.at("form-visit", "#/visit/new?parent=" + customer.substr(11, 36));
+    draw_sale(stage, customer.substr(11, 36));
     stage.at("sync", "#/sync");
     stage.at("settings", "#/settings");
     if (look.is_phone) {
