@@ -127,8 +127,9 @@ Result<SqlText> where_sql(const TypeTable& table, const model::Query& query) {
     }
     if (const auto words = search_words(query.search); !words.empty()) {
         sql += " AND t._id IN (SELECT s.record FROM search_row AS s WHERE ";
-        const bool has_index = append_search_condition(sql, words);
-        sql += has_index ? " AND +s.type = " : " AND s.type = ";
+        append_search_condition(sql, words);
+        // By the index of the words: without the plus SQLite would rather go through all rows of the type.
+        sql += " AND +s.type = ";
         sql.bind(std::int64_t{query.type}) += ")";
     }
     return sql;
@@ -146,7 +147,23 @@ std::string left_join(const TypeTable& referred, const Column& column, const std
 
 // The order, and the tables that it looks at.
 struct OrderSql {
-    SqlText joins, order;
+    struct Key {
+        SqlText sql;
+        bool descending = false;
+    };
+    std::string joins;
+    std::vector<Key> keys;
+    std::vector<model::TypeId> labels_of;
+
+    SqlText order_by() const {
+        SqlText sql;
+        for (const Key& key : keys) {
+            sql += sql.text.empty() ? " ORDER BY " : ", ";
+            sql += key.sql;
+            sql += key.descending ? " DESC" : "";
+        }
+        return sql;
+    }
 };
 
 void append_choice_order(SqlText& order, const Column& column, const model::kind::Choice& choice) {
@@ -166,30 +183,64 @@ void append_choice_order(SqlText& order, const Column& column, const model::kind
 
 OrderSql order_sql(const Tables& tables, const TypeTable& table, const model::Query& query) {
     OrderSql sql;
-    std::string direction;
+    bool descending = false;
+    const auto add = [&](const std::string& key) { sql.keys.push_back({{key, {}}, descending}); };
     for (const model::Sort& sort : query.sorts) {
         const Column* const column = table.find(sort.field);
         if (column == nullptr) {
             continue;
         }
-        direction = sort.descending ? " DESC" : "";
-        sql.order += sql.order.text.empty() ? " ORDER BY " : ", ";
+        descending = sort.descending;
         if (const TypeTable* const referred = table_referred_to(tables, *column)) {
             const std::string alias = "o" + std::to_string(column->id);
-            if (sql.joins.text.find(" AS " + alias + " ") == std::string::npos) {
+            if (sql.joins.find(" AS " + alias + " ") == std::string::npos) {
                 sql.joins += left_join(*referred, *column, alias);
             }
-            sql.order += alias + "._label_key" + direction + ", " + alias + "." + referred->label->name;
+            sql.labels_of.push_back(referred->type->id);
+            add(alias + "._label_key");
+            add(alias + "." + referred->label->name);
         } else if (column == table.label) {
-            sql.order += "t._label_key" + direction + ", t." + column->name;
+            add("t._label_key");
+            add("t." + column->name);
         } else if (const auto* const choice = std::get_if<model::kind::Choice>(&column->field->kind)) {
-            append_choice_order(sql.order, *column, *choice);
+            sql.keys.push_back({{}, descending});
+            append_choice_order(sql.keys.back().sql, *column, *choice);
         } else {
-            sql.order += "t." + column->name;
+            add("t." + column->name);
         }
-        sql.order += direction;
     }
-    sql.order += (sql.order.text.empty() ? " ORDER BY t._id" : ", t._id") + direction;
+    add("t._id");
+    return sql;
+}
+
+// What is asked for of each row, and the tables where the labels are.
+struct ColumnsSql {
+    std::string columns, joins;
+};
+
+ColumnsSql columns_sql(const Tables& tables, const TypeTable& table, const model::Query& query, PageSql& page) {
+    if (query.fields.empty()) {
+        for (const Column& column : table.columns) {
+            page.fields.push_back(&column);
+        }
+    } else {
+        for (const model::FieldId field : query.fields) {
+            page.fields.push_back(table.find(field));
+        }
+    }
+    std::string values, labels;
+    ColumnsSql sql;
+    for (const Column* const column : page.fields) {
+        const TypeTable* const referred = column == nullptr ? nullptr : table_referred_to(tables, *column);
+        page.has_label.push_back(referred != nullptr);
+        values += column == nullptr ? "" : ", t." + column->name;
+        if (referred != nullptr) {
+            const std::string alias = "r" + std::to_string(page.has_label.size());
+            labels += ", " + alias + "." + referred->label->name;
+            sql.joins += left_join(*referred, *column, alias);
+        }
+    }
+    sql.columns = "SELECT t._id, t._pending > 0 OR t._new IS NOT NULL" + values + labels;
     return sql;
 }
 
@@ -204,40 +255,63 @@ Result<SqlText> count_sql(const TypeTable& table, const model::Query& query) {
 
 Result<PageSql> page_sql(const Tables& tables, const TypeTable& table, const model::Query& query) {
     PageSql page;
-    if (query.fields.empty()) {
-        for (const Column& column : table.columns) {
-            page.fields.push_back(&column);
-        }
-    } else {
-        for (const model::FieldId field : query.fields) {
-            page.fields.push_back(table.find(field));
-        }
-    }
-    std::string values, labels, joins;
-    for (const Column* const column : page.fields) {
-        const TypeTable* const referred = column == nullptr ? nullptr : table_referred_to(tables, *column);
-        page.has_label.push_back(referred != nullptr);
-        values += column == nullptr ? "" : ", t." + column->name;
-        if (referred != nullptr) {
-            const std::string alias = "r" + std::to_string(page.has_label.size());
-            labels += ", " + alias + "." + referred->label->name;
-            joins += left_join(*referred, *column, alias);
-        }
-    }
+    const ColumnsSql columns = columns_sql(tables, table, query, page);
     // The window is found first, from indexes alone where they allow it, and only its rows are read. CROSS JOIN keeps
     // the window's order: it is the outer loop.
     const OrderSql order = order_sql(tables, table, query);
-    page.sql += "SELECT t._id, t._pending > 0 OR t._new IS NOT NULL" + values + labels +
-                " FROM (SELECT t.rowid AS row FROM " + table.name + " AS t";
-    page.sql += order.joins;
+    page.sql += columns.columns + " FROM (SELECT t.rowid AS row FROM " + table.name + " AS t" + order.joins;
     page.sql += TRY(where_sql(table, query));
-    page.sql += order.order;
+    page.sql += order.order_by();
     page.sql += " LIMIT ";
     page.sql.bind(std::clamp<std::int64_t>(query.count, 0, model::window_rows_max)) += " OFFSET ";
     page.sql.bind(std::max<std::int64_t>(query.first, 0)) +=
         ") AS w CROSS JOIN " + table.name + " AS t ON t.rowid = w.row";
-    page.sql += joins;
+    page.sql += columns.joins;
     return page;
+}
+
+PageSql row_sql(const Tables& tables, const TypeTable& table, const model::Query& query) {
+    PageSql page;
+    const ColumnsSql columns = columns_sql(tables, table, query, page);
+    page.sql += columns.columns + " FROM " + table.name + " AS t" + columns.joins + " WHERE t.rowid = ";
+    page.sql.bind(std::int64_t{0});
+    return page;
+}
+
+bool has_index_order(const TypeTable& table, const model::Query& query) {
+    const bool is_plain = query.filters.empty() && query.search.empty() && !query.deleted && query.sorts.size() < 2;
+    if (!is_plain || query.sorts.empty()) {
+        return is_plain;
+    }
+    const model::FieldId field = query.sorts.front().field;
+    return (table.label != nullptr && field == table.label->id) || field == model::common_field::created ||
+           field == model::common_field::updated;
+}
+
+Result<RowsSql> rows_sql(const Tables& tables, const TypeTable& table, const model::Query& query) {
+    RowsSql rows;
+    const OrderSql order = order_sql(tables, table, query);
+    const SqlText where = TRY(where_sql(table, query));
+    SqlText keys;
+    for (const OrderSql::Key& key : order.keys) {
+        keys += keys.text.empty() ? "SELECT " : ", ";
+        keys += key.sql;
+        rows.descending.push_back(key.descending);
+    }
+    const std::string from = " FROM " + table.name + " AS t" + order.joins;
+    rows.all += "SELECT t.rowid" + from;
+    rows.all += where;
+    rows.all += order.order_by();
+    keys += from;
+    rows.keys = keys;
+    rows.keys += " WHERE t.rowid = ";
+    rows.keys.bind(std::int64_t{0});
+    rows.keys_if_found = std::move(keys);
+    rows.keys_if_found += where;
+    rows.keys_if_found += " AND t.rowid = ";
+    rows.keys_if_found.bind(std::int64_t{0});
+    rows.labels_of = order.labels_of;
+    return rows;
 }
 
 }  // namespace xingke::store

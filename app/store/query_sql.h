@@ -26,5 +26,18 @@ struct PageSql {
     std::vector<bool> has_label;
 };
 Result<PageSql> page_sql(const Tables& tables, const TypeTable& table, const model::Query& query);
+// The same for one row, whose number is the only parameter.
+PageSql row_sql(const Tables& tables, const TypeTable& table, const model::Query& query);
+// Whether an index has the rows in that order, so that the first ones cost little.
+bool has_index_order(const TypeTable& table, const model::Query& query);
+
+// For row_orders.h. `keys` gives a row's place: compare column by column, bytes by bytes, empty first, in each column's
+// direction; its last parameter is the row's number. `keys_if_found`: only if the row is in the answer.
+struct RowsSql {
+    SqlText all, keys, keys_if_found;
+    std::vector<bool> descending;
+    std::vector<model::TypeId> labels_of;  // types whose labels it is sorted by
+};
+Result<RowsSql> rows_sql(const Tables& tables, const TypeTable& table, const model::Query& query);
 
 }  // namespace xingke::store

@@ -6,6 +6,7 @@
 #include "app/store/migrate.h"
 #include "app/store/query_sql.h"
 #include "app/store/records.h"
+#include "app/store/row_orders.h"
 #include "app/store/search.h"
 
 namespace xingke::store {
@@ -15,6 +16,7 @@ struct Store::Impl {
     const model::Catalogue& catalogue;
     Tables tables;
     std::vector<model::TypeId> changed_types;
+    RowOrders orders;
 
     Impl(Database opened, const model::Catalogue& known)
         : database(std::move(opened)), catalogue(known), tables(known) {}
@@ -23,6 +25,21 @@ struct Store::Impl {
         if (std::ranges::find(changed_types, type) == changed_types.end()) {
             changed_types.push_back(type);
         }
+    }
+
+    // For the orders: the record's row, as long as it has one, and whether its label may be another now.
+    Result<void> note_row(const TypeTable& table, RecordId record, bool label_changes) {
+        if (label_changes) {
+            orders.note_label(table.type->id);
+        }
+        if (orders.has_type(table.type->id)) {
+            Statement row = database.prepare("SELECT rowid FROM " + table.name + " WHERE _id = ?1");
+            row.bind(1, record);
+            if (TRY(row.step())) {
+                orders.note_row(table.type->id, row.integer(0));
+            }
+        }
+        return {};
     }
 
     Result<const TypeTable*> table_of(const model::Query& query) const {
@@ -79,15 +96,24 @@ Result<std::optional<model::Record>> Store::read(model::TypeId type, RecordId re
 Result<void> Store::write(model::TypeId type, RecordId record, std::span<const FieldWrite> fields) {
     impl_->note_change(type);
     const TypeTable* const table = impl_->tables.find(type);
-    return table != nullptr ? write_record(impl_->database, *table, record, fields)
-                            : write_unknown(impl_->database, type, record, fields);
+    if (table == nullptr) {
+        return write_unknown(impl_->database, type, record, fields);
+    }
+    TRY(write_record(impl_->database, *table, record, fields));
+    const bool label_changes = table->label != nullptr && std::ranges::any_of(fields, [&](const FieldWrite& write) {
+                                   return write.first == table->label->id;
+                               });
+    return impl_->note_row(*table, record, label_changes);
 }
 
 Result<void> Store::erase(model::TypeId type, RecordId record) {
     impl_->note_change(type);
     const TypeTable* const table = impl_->tables.find(type);
-    return table != nullptr ? erase_record(impl_->database, *table, record)
-                            : erase_unknown(impl_->database, type, record);
+    if (table == nullptr) {
+        return erase_unknown(impl_->database, type, record);
+    }
+    TRY(impl_->note_row(*table, record, true));
+    return erase_record(impl_->database, *table, record);
 }
 
 Result<void> Store::set_new(model::TypeId type, RecordId record, std::uint64_t counter) {
@@ -151,11 +177,12 @@ Result<std::int64_t> Store::count(const model::Query& query) {
     return row.integer(0);
 }
 
-Result<model::Page> Store::page(const model::Query& query) {
-    const TypeTable* const table = TRY(impl_->table_of(query));
-    model::Page page{.total = TRY(count(query)), .first = std::max<std::int64_t>(query.first, 0)};
-    const PageSql sql = TRY(page_sql(impl_->tables, *table, query));
-    Statement statement = sql.sql.prepare(impl_->database);
+namespace {
+
+// A window this near to the beginning is read through the index, if there is one for its order.
+constexpr std::int64_t near_row_count = 1'000;
+
+Result<void> append_rows(Statement& statement, const PageSql& sql, model::Page& page) {
     while (TRY(statement.step())) {
         model::Row& row = page.rows.emplace_back();
         row.id = statement.id<RecordTag>(0);
@@ -167,6 +194,33 @@ Result<model::Page> Store::page(const model::Query& query) {
         for (const bool has_label : sql.has_label) {
             row.labels.emplace_back(has_label ? statement.text(++index) : std::string_view());
         }
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<model::Page> Store::page(const model::Query& query) {
+    const TypeTable* const table = TRY(impl_->table_of(query));
+    model::Page page{.first = std::max<std::int64_t>(query.first, 0)};
+    const std::int64_t count = std::clamp<std::int64_t>(query.count, 0, model::window_rows_max);
+    const bool is_near = has_index_order(*table, query) && page.first + count <= near_row_count;
+    const bool is_direct = impl_->database.in_transaction() || is_near || count == 0;
+    if (is_direct && (impl_->database.in_transaction() || !impl_->orders.has(query))) {
+        page.total = TRY(this->count(query));
+        const PageSql sql = TRY(page_sql(impl_->tables, *table, query));
+        Statement statement = sql.sql.prepare(impl_->database);
+        TRY(append_rows(statement, sql, page));
+        return page;
+    }
+    const auto rows = TRY(impl_->orders.rows(impl_->database, impl_->tables, *table, query));
+    page.total = static_cast<std::int64_t>(rows.size());
+    const PageSql sql = row_sql(impl_->tables, *table, query);
+    Statement statement = sql.sql.prepare(impl_->database);
+    for (std::int64_t at = page.first; at < std::min(page.first + count, page.total); ++at) {
+        statement.reset();
+        statement.bind(1, rows[static_cast<std::size_t>(at)]);
+        TRY(append_rows(statement, sql, page));
     }
     return page;
 }
