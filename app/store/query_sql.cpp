@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "app/base/check.h"
 #include "app/base/text.h"
+#include "app/store/expression_sql.h"
 #include "app/store/search_index.h"
 
 namespace xingke::store {
@@ -112,7 +114,43 @@ void append_filter(SqlText& sql, const Column& column, const model::Filter& filt
     }
 }
 
-Result<SqlText> where_sql(const TypeTable& table, const model::Query& query) {
+SqlParameter sql_parameter(const model::Value& value) {
+    if (const auto* yes = std::get_if<bool>(&value)) {
+        return std::int64_t{*yes ? 1 : 0};
+    }
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
+        return *number;
+    }
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        return *text;
+    }
+    if (const auto* id = std::get_if<RecordId>(&value)) {
+        return Bytes(id->bytes.begin(), id->bytes.end());
+    }
+    return nullptr;
+}
+
+// Parameters by number become parameters by place.
+void append_expression(SqlText& sql, const ExpressionSql& expression) {
+    std::string_view rest = expression.sql;
+    for (std::size_t at = rest.find('?'); at != std::string_view::npos; at = rest.find('?')) {
+        sql += rest.substr(0, at);
+        rest.remove_prefix(at + 1);
+        std::size_t number = 0;
+        while (!rest.empty() && rest.front() >= '0' && rest.front() <= '9') {
+            number = number * 10 + static_cast<std::size_t>(rest.front() - '0');
+            rest.remove_prefix(1);
+        }
+        CHECK(number >= 1 && number <= expression.parameters.size(), "an expression names only its own parameters");
+        sql.bind(sql_parameter(expression.parameters[number - 1]));
+    }
+    sql += rest;
+}
+
+}  // namespace
+
+Result<SqlText> where_sql(const Tables& tables, const TypeTable& table, const model::Query& query,
+                          const model::ExpressionContext& context) {
     SqlText sql;
     sql += " WHERE ";
     sql += query.deleted ? "t._life > 0 AND t._life % 2 = 0" : "t._life % 2 = 1";
@@ -124,6 +162,11 @@ Result<SqlText> where_sql(const TypeTable& table, const model::Query& query) {
         }
         sql += " AND ";
         append_filter(sql, *column, filter);
+    }
+    for (const model::Expression& condition : query.conditions) {
+        sql += " AND ";
+        append_expression(sql, TRY(expression_sql(condition, tables, table, context,
+                                                  {.alias = "t", .use = ExpressionUse::condition})));
     }
     if (const auto words = search_words(query.search); !words.empty()) {
         sql += " AND t._id IN (SELECT s.record FROM search_row AS s WHERE ";
@@ -145,6 +188,23 @@ std::string left_join(const TypeTable& referred, const Column& column, const std
     return " LEFT JOIN " + referred.name + " AS " + alias + " ON " + alias + "._id = t." + column.name;
 }
 
+void append_choice_order(SqlText& order, const Column& column, const model::kind::Choice& choice) {
+    const std::string name = "t." + column.name;
+    if (choice.options.empty()) {
+        order += name;
+        return;
+    }
+    order += "CASE " + name;
+    for (std::size_t i = 0; i < choice.options.size(); ++i) {
+        order += " WHEN ";
+        order.bind(choice.options[i].key) += " THEN " + std::to_string(i);
+    }
+    order +=
+        " ELSE CASE WHEN " + name + " IS NULL THEN NULL ELSE " + std::to_string(choice.options.size()) + " END END";
+}
+
+namespace {
+
 // The order, and the tables that it looks at.
 struct OrderSql {
     struct Key {
@@ -165,21 +225,6 @@ struct OrderSql {
         return sql;
     }
 };
-
-void append_choice_order(SqlText& order, const Column& column, const model::kind::Choice& choice) {
-    const std::string name = "t." + column.name;
-    if (choice.options.empty()) {
-        order += name;
-        return;
-    }
-    order += "CASE " + name;
-    for (std::size_t i = 0; i < choice.options.size(); ++i) {
-        order += " WHEN ";
-        order.bind(choice.options[i].key) += " THEN " + std::to_string(i);
-    }
-    order +=
-        " ELSE CASE WHEN " + name + " IS NULL THEN NULL ELSE " + std::to_string(choice.options.size()) + " END END";
-}
 
 OrderSql order_sql(const Tables& tables, const TypeTable& table, const model::Query& query) {
     OrderSql sql;
@@ -246,21 +291,23 @@ ColumnsSql columns_sql(const Tables& tables, const TypeTable& table, const model
 
 }  // namespace
 
-Result<SqlText> count_sql(const TypeTable& table, const model::Query& query) {
+Result<SqlText> count_sql(const Tables& tables, const TypeTable& table, const model::Query& query,
+                          const model::ExpressionContext& context) {
     SqlText sql;
     sql += "SELECT count(*) FROM " + table.name + " AS t";
-    sql += TRY(where_sql(table, query));
+    sql += TRY(where_sql(tables, table, query, context));
     return sql;
 }
 
-Result<PageSql> page_sql(const Tables& tables, const TypeTable& table, const model::Query& query) {
+Result<PageSql> page_sql(const Tables& tables, const TypeTable& table, const model::Query& query,
+                         const model::ExpressionContext& context) {
     PageSql page;
     const ColumnsSql columns = columns_sql(tables, table, query, page);
     // The window is found first, from indexes alone where they allow it, and only its rows are read. CROSS JOIN keeps
     // the window's order: it is the outer loop.
     const OrderSql order = order_sql(tables, table, query);
     page.sql += columns.columns + " FROM (SELECT t.rowid AS row FROM " + table.name + " AS t" + order.joins;
-    page.sql += TRY(where_sql(table, query));
+    page.sql += TRY(where_sql(tables, table, query, context));
     page.sql += order.order_by();
     page.sql += " LIMIT ";
     page.sql.bind(std::clamp<std::int64_t>(query.count, 0, model::window_rows_max)) += " OFFSET ";
@@ -291,7 +338,8 @@ bool has_index_order(const TypeTable& table, const model::Query& query) {
 Result<RowsSql> rows_sql(const Tables& tables, const TypeTable& table, const model::Query& query) {
     RowsSql rows;
     const OrderSql order = order_sql(tables, table, query);
-    const SqlText where = TRY(where_sql(table, query));
+    CHECK(query.conditions.empty(), "a condition may look at other records, whose changes no order hears of");
+    const SqlText where = TRY(where_sql(tables, table, query, {}));
     SqlText keys;
     for (const OrderSql::Key& key : order.keys) {
         keys += keys.text.empty() ? "SELECT " : ", ";

@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include "app/base/text.h"
+#include "app/model/expression_check.h"
+#include "app/store/expression_sql.h"
+#include "app/store/group_sql.h"
 #include "app/store/migrate.h"
 #include "app/store/query_sql.h"
 #include "app/store/records.h"
@@ -47,6 +50,9 @@ struct Store::Impl {
         if (table == nullptr) {
             return Error{Fault::invalid_input, {Text::unknown_type, {}}, "query of type " + std::to_string(query.type)};
         }
+        for (const model::Expression& condition : query.conditions) {
+            TRY(model::check_gives(model::ExpressionKind::yes_no, condition, *table->type, catalogue));
+        }
         return table;
     }
 
@@ -73,6 +79,8 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& name, const OpenOp
     Database database = TRY(Database::open(name, options));
     auto impl = std::make_unique<Impl>(std::move(database), catalogue);
     TRY(migrate(impl->database, catalogue, impl->tables));
+    TRY(add_expression_functions(impl->database));
+    TRY(add_group_functions(impl->database));
     return std::unique_ptr<Store>(new Store(std::move(impl)));
 }
 
@@ -169,9 +177,9 @@ Result<void> Store::remove_meta(std::string_view key) {
 // --- queries
 // ------------------------------------------------------------------------------------------------------------
 
-Result<std::int64_t> Store::count(const model::Query& query) {
+Result<std::int64_t> Store::count(const model::Query& query, const model::ExpressionContext& context) {
     const TypeTable* const table = TRY(impl_->table_of(query));
-    const SqlText sql = TRY(count_sql(*table, query));
+    const SqlText sql = TRY(count_sql(impl_->tables, *table, query, context));
     Statement row = sql.prepare(impl_->database);
     TRY(row.step());
     return row.integer(0);
@@ -200,15 +208,15 @@ Result<void> append_rows(Statement& statement, const PageSql& sql, model::Page& 
 
 }  // namespace
 
-Result<model::Page> Store::page(const model::Query& query) {
+Result<model::Page> Store::page(const model::Query& query, const model::ExpressionContext& context) {
     const TypeTable* const table = TRY(impl_->table_of(query));
     model::Page page{.first = std::max<std::int64_t>(query.first, 0)};
     const std::int64_t count = std::clamp<std::int64_t>(query.count, 0, model::window_rows_max);
     const bool is_near = has_index_order(*table, query) && page.first + count <= near_row_count;
-    const bool is_direct = impl_->database.in_transaction() || is_near || count == 0;
-    if (is_direct && (impl_->database.in_transaction() || !impl_->orders.has(query))) {
-        page.total = TRY(this->count(query));
-        const PageSql sql = TRY(page_sql(impl_->tables, *table, query));
+    const bool must_be_direct = impl_->database.in_transaction() || !query.conditions.empty();
+    if (must_be_direct || ((is_near || count == 0) && !impl_->orders.has(query))) {
+        page.total = TRY(this->count(query, context));
+        const PageSql sql = TRY(page_sql(impl_->tables, *table, query, context));
         Statement statement = sql.sql.prepare(impl_->database);
         TRY(append_rows(statement, sql, page));
         return page;
@@ -225,7 +233,38 @@ Result<model::Page> Store::page(const model::Query& query) {
     return page;
 }
 
+Result<model::Groups> Store::groups(const model::GroupQuery& query, const model::ExpressionContext& context) {
+    const TypeTable* const table = TRY(impl_->table_of(query.query));
+    return read_groups(impl_->database, impl_->tables, *table, query, context);
+}
+
+namespace {
+
+// A condition may look at records of any type.
+std::vector<model::TypeId> all_types(const model::Catalogue& catalogue) {
+    std::vector<model::TypeId> types;
+    for (const model::RecordType& type : catalogue.types()) {
+        types.push_back(type.id);
+    }
+    return types;
+}
+
+}  // namespace
+
+std::vector<model::TypeId> Store::reads(const model::GroupQuery& query) const {
+    model::Query shown = query.query;
+    shown.sorts.clear();
+    shown.fields = {model::life_field};  // none that has a label
+    for (const model::GroupBy& by : query.by) {
+        shown.fields.push_back(by.field);
+    }
+    return reads(shown);
+}
+
 std::vector<model::TypeId> Store::reads(const model::Query& query) const {
+    if (!query.conditions.empty()) {
+        return all_types(impl_->catalogue);
+    }
     std::vector<model::TypeId> types = {query.type};
     const TypeTable* const table = impl_->tables.find(query.type);
     if (table == nullptr) {

@@ -403,7 +403,7 @@ TEST_CASE("counting, and the first pages by label and by time, come from indexes
         return plan;
     };
     const TypeTable& table = *tables.find(customer);
-    CHECK(plan_of(*count_sql(table, {.type = customer})).find("USING COVERING INDEX") != std::string::npos);
+    CHECK(plan_of(*count_sql(tables, table, {.type = customer})).find("USING COVERING INDEX") != std::string::npos);
     for (const model::FieldId field : {customer_field::name, model::common_field::updated}) {
         for (const bool descending : {false, true}) {
             const auto page =
