@@ -213,6 +213,7 @@ struct DataHost::Impl {
     void on(const Watch& frame) { ask(frame); }
     void on(const WatchRecord& frame) { ask(frame); }
     void on(const AskInbox& frame) { ask(frame); }
+    void on(const WatchGroups& frame) { ask(frame); }
     void on(const Unwatch& frame) { live.unwatch(frame.id); }
 
     void on(const Search& frame) {

@@ -31,10 +31,16 @@ template <Is<model::Actor> T> auto parts(T& f) { return std::tie(f.user, f.role)
 template <Is<model::Filter> T> auto parts(T& f) { return std::tie(f.field, f.test, f.value); }
 template <Is<model::Sort> T> auto parts(T& f) { return std::tie(f.field, f.descending); }
 template <Is<model::Query> T> auto parts(T& f) {
-    return std::tie(f.type, f.filters, f.search, f.sorts, f.fields, f.deleted, f.first, f.count);
+    return std::tie(f.type, f.filters, f.conditions, f.search, f.sorts, f.fields, f.deleted, f.first, f.count);
 }
 template <Is<model::Row> T> auto parts(T& f) { return std::tie(f.id, f.values, f.labels, f.is_pending); }
 template <Is<model::Page> T> auto parts(T& f) { return std::tie(f.total, f.first, f.rows); }
+
+template <Is<model::GroupBy> T> auto parts(T& f) { return std::tie(f.field, f.step); }
+template <Is<model::Measure> T> auto parts(T& f) { return std::tie(f.of, f.field); }
+template <Is<model::GroupQuery> T> auto parts(T& f) { return std::tie(f.query, f.by, f.measures); }
+template <Is<model::Group> T> auto parts(T& f) { return std::tie(f.keys, f.labels, f.count, f.figures); }
+template <Is<model::Groups> T> auto parts(T& f) { return std::tie(f.groups, f.more); }
 
 template <Is<SignIn> T> auto parts(T& f) { return std::tie(f.login, f.password); }
 template <Is<SignOut> T> auto parts(T& f) { return std::tie(f.erase); }
@@ -55,11 +61,12 @@ template <Is<HostState> T> auto parts(T& f) { return std::tie(f.online, f.visibl
 template <Is<ResolveRejected> T> auto parts(T& f) { return std::tie(f.counter, f.retry); }
 template <Is<AskInbox> T> auto parts(T& f) { return std::tie(f.id); }
 template <Is<AskDeviceReport> T> auto parts(T& f) { return std::tie(f.id); }
+template <Is<WatchGroups> T> auto parts(T& f) { return std::tie(f.id, f.query); }
 
 template <Is<SessionState> T> auto parts(T& f) {
     return std::tie(f.phase, f.actor, f.user_name, f.login, f.company, f.is_durable, f.signing_in, f.error, f.detail);
 }
-template <Is<Answer> T> auto parts(T& f) { return std::tie(f.id, f.page, f.cursor); }
+template <Is<Answer> T> auto parts(T& f) { return std::tie(f.id, f.page, f.cursor, f.error); }
 template <Is<TimelineEntry::Line> T> auto parts(T& f) {
     return std::tie(f.field, f.before, f.after, f.before_label, f.after_label);
 }
@@ -95,6 +102,7 @@ template <Is<InboxAnswer> T> auto parts(T& f) { return std::tie(f.id, f.items); 
 template <Is<DeviceReport> T> auto parts(T& f) {
     return std::tie(f.id, f.device, f.database_bytes, f.record_counts, f.sqlite_version, f.catalogue_version);
 }
+template <Is<GroupsAnswer> T> auto parts(T& f) { return std::tie(f.id, f.groups, f.error); }
 
 // clang-format on
 
@@ -139,6 +147,10 @@ struct Encoder {
             writer.text(value);
         } else if constexpr (std::same_as<T, Bytes>) {
             writer.blob(value);
+        } else if constexpr (std::same_as<T, model::Expression>) {
+            Writer expression;
+            model::encode(expression, value);
+            writer.blob(expression.bytes());
         } else if constexpr (is_id<T>) {
             writer.raw(value.bytes);
         } else if constexpr (is_pair<T>) {
@@ -184,6 +196,13 @@ struct Decoder {
         } else if constexpr (std::same_as<T, Bytes>) {
             const auto bytes = reader.blob(reader.left());
             value.assign(bytes.begin(), bytes.end());
+        } else if constexpr (std::same_as<T, model::Expression>) {
+            auto expression = model::decode_expression(reader.blob(reader.left()));
+            if (expression) {
+                value = *std::move(expression);
+            } else {
+                reader.fail();
+            }
         } else if constexpr (is_id<T>) {
             value = id_from_bytes<typename IdTag<T>::type>(reader.raw(16)).value_or(T{});
         } else if constexpr (is_pair<T>) {

@@ -107,9 +107,15 @@ struct AskInbox {
 struct AskDeviceReport {
     RequestId id = 0;
 };
+// A live question for groups and their figures.
+struct WatchGroups {
+    RequestId id = 0;
+    model::GroupQuery query;
+};
 
 using ToData = std::variant<SignIn, SignOut, Watch, WatchRecord, Unwatch, Commit, Undo, Search, ImportOpen, ImportRun,
-                            ImportFix, ImportCancel, SyncNow, HostState, ResolveRejected, AskInbox, AskDeviceReport>;
+                            ImportFix, ImportCancel, SyncNow, HostState, ResolveRejected, AskInbox, AskDeviceReport,
+                            WatchGroups>;
 
 // ---- data → screen -------------------------------------------------------------------------------------------------
 enum class Phase : std::uint8_t {
@@ -133,6 +139,7 @@ struct Answer {
     RequestId id = 0;
     model::Page page;
     model::Seq cursor = 0;  // the base for forms loaded from this answer
+    Message error;          // the question cannot be answered as it was asked; the page is empty
 };
 struct TimelineEntry {
     Instant at;
@@ -252,8 +259,14 @@ struct DeviceReport {
     std::uint32_t catalogue_version = 0;
 };
 
+struct GroupsAnswer {
+    RequestId id = 0;
+    model::Groups groups;
+    Message error;  // the question cannot be answered as it was asked
+};
+
 using ToScreen = std::variant<SessionState, Answer, RecordAnswer, Committed, SearchAnswer, ImportPreview,
-                              ImportProgress, ImportDone, SyncState, InboxAnswer, DeviceReport>;
+                              ImportProgress, ImportDone, SyncState, InboxAnswer, DeviceReport, GroupsAnswer>;
 
 Bytes encode(const ToData& frame);
 Bytes encode(const ToScreen& frame);

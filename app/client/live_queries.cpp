@@ -7,10 +7,25 @@
 namespace xingke::client {
 namespace {
 
+// Conditions see the time at which they are answered: a list of what is due today moves on when something changes.
+model::ExpressionContext context_of(Workspace& workspace) {
+    const Instant now = workspace.clock.now();
+    return {.now = now, .utc_offset_minutes = workspace.clock.utc_offset_minutes(now), .me = workspace.account.user};
+}
+
+// A saved view may ask for a field that is gone since: that is said, and no reason to stop.
 Result<ToScreen> answer_to(Workspace& workspace, const Watch& watch) {
     Answer answer;
     answer.id = watch.id;
-    answer.page = TRY(workspace.store.page(watch.query));
+    Result<model::Page> page = workspace.store.page(watch.query, context_of(workspace));
+    if (page) {
+        answer.page = *std::move(page);
+    } else if (page.error().fault == Fault::invalid_input) {
+        answer.error = page.error().message;
+        return ToScreen(std::move(answer));
+    } else {
+        return page.error();
+    }
     const model::Seq cursor = TRY(meta_number(workspace.store, meta_key::cursor));
     answer.cursor = TRY(workspace.log.seen_base(watch.query.type, cursor));
     return ToScreen(std::move(answer));
@@ -25,6 +40,20 @@ Result<ToScreen> answer_to(Workspace& workspace, const AskInbox& ask) {
     InboxAnswer answer;
     answer.id = ask.id;
     answer.items = TRY(inbox(workspace));
+    return ToScreen(std::move(answer));
+}
+
+Result<ToScreen> answer_to(Workspace& workspace, const WatchGroups& watch) {
+    GroupsAnswer answer;
+    answer.id = watch.id;
+    Result<model::Groups> groups = workspace.store.groups(watch.query, context_of(workspace));
+    if (groups) {
+        answer.groups = *std::move(groups);
+    } else if (groups.error().fault == Fault::invalid_input) {
+        answer.error = groups.error().message;
+    } else {
+        return groups.error();
+    }
     return ToScreen(std::move(answer));
 }
 
@@ -46,6 +75,15 @@ Result<void> LiveQueries::watch(Workspace* workspace, const Watch& watch) {
         for (const model::TypeId type : workspace->store.reads(watch.query)) {
             watched.types.insert(type);
         }
+    }
+    return add(workspace, watch.id, std::move(watched));
+}
+
+Result<void> LiveQueries::watch(Workspace* workspace, const WatchGroups& watch) {
+    Watched watched{watch, {}, {}};
+    if (workspace != nullptr) {
+        const auto types = workspace->store.reads(watch.query);
+        watched.types.insert(types.begin(), types.end());
     }
     return add(workspace, watch.id, std::move(watched));
 }
@@ -89,6 +127,10 @@ Result<void> LiveQueries::refresh_all(Workspace& workspace) {
             for (const model::TypeId type : workspace.store.reads(query->query)) {
                 watched.types.insert(type);
             }
+        }
+        if (const auto* groups = std::get_if<WatchGroups>(&watched.question)) {
+            const auto types = workspace.store.reads(groups->query);
+            watched.types = {types.begin(), types.end()};
         }
         watched.last.clear();
         TRY(answer(workspace, watched));

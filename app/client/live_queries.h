@@ -20,6 +20,7 @@ public:
     Result<void> watch(Workspace* workspace, const Watch& watch);
     Result<void> watch(Workspace* workspace, const WatchRecord& watch);
     Result<void> watch(Workspace* workspace, const AskInbox& watch);
+    Result<void> watch(Workspace* workspace, const WatchGroups& watch);
     void unwatch(RequestId id) { watched_.erase(id); }
 
     // After each local commit and each answer of the server.
@@ -28,7 +29,7 @@ public:
 
 private:
     struct Watched {
-        std::variant<Watch, WatchRecord, AskInbox> question;
+        std::variant<Watch, WatchRecord, AskInbox, WatchGroups> question;
         std::set<model::TypeId> types;  // empty: all
         Bytes last;                     // the answer as sent, without its cursor
     };

@@ -49,6 +49,13 @@ LiveRecord::~LiveRecord() {
     }
 }
 
+LiveGroups::~LiveGroups() {
+    if (link_ != nullptr) {
+        link_->groups_.erase(id_);
+        link_->send(Unwatch{id_});
+    }
+}
+
 ScreenLink::ScreenLink(std::function<void(Bytes)> send) : send_(std::move(send)) {}
 
 // Subscriptions may outlive the link; they then keep their last answer and ask nobody.
@@ -58,6 +65,9 @@ ScreenLink::~ScreenLink() {
     }
     for (const auto& [id, record] : records_) {
         record->link_ = nullptr;
+    }
+    for (const auto& [id, groups] : groups_) {
+        groups->link_ = nullptr;
     }
 }
 
@@ -93,6 +103,16 @@ bool ScreenLink::on(Answer& answer) {
 bool ScreenLink::on(RecordAnswer& answer) {
     const auto found = records_.find(answer.id);
     if (found == records_.end()) {
+        return false;
+    }
+    found->second->answer_ = std::move(answer);
+    ++found->second->version_;
+    return true;
+}
+
+bool ScreenLink::on(GroupsAnswer& answer) {
+    const auto found = groups_.find(answer.id);
+    if (found == groups_.end()) {
         return false;
     }
     found->second->answer_ = std::move(answer);
@@ -194,6 +214,15 @@ std::unique_ptr<LiveRecord> ScreenLink::watch(RecordId record, model::TypeId typ
     live->id_ = next_id_++;
     records_[live->id_] = live.get();
     send(WatchRecord{live->id_, record, type});
+    return live;
+}
+
+std::unique_ptr<LiveGroups> ScreenLink::watch(model::GroupQuery query) {
+    auto live = std::make_unique<LiveGroups>();
+    live->link_ = this;
+    live->id_ = next_id_++;
+    groups_[live->id_] = live.get();
+    send(WatchGroups{live->id_, std::move(query)});
     return live;
 }
 

@@ -19,6 +19,7 @@ public:
     ~LiveQuery();
     const model::Page& page() const { return answer_.page; }
     model::Seq cursor() const { return answer_.cursor; }
+    const Message& error() const { return answer_.error; }
     std::uint64_t version() const { return version_; }
     const model::Query& query() const { return query_; }
     // Another filter, sort, search or window: asks again, keeps showing the old answer until the new one is there.
@@ -47,6 +48,21 @@ private:
     std::uint64_t version_ = 0;
 };
 
+// Groups with their figures, for boards, charts and reports.
+class LiveGroups {
+public:
+    ~LiveGroups();
+    const GroupsAnswer& answer() const { return answer_; }
+    std::uint64_t version() const { return version_; }
+
+private:
+    friend class ScreenLink;
+    class ScreenLink* link_ = nullptr;
+    RequestId id_ = 0;
+    GroupsAnswer answer_;
+    std::uint64_t version_ = 0;
+};
+
 class ScreenLink {
 public:
     explicit ScreenLink(std::function<void(Bytes)> send);
@@ -61,6 +77,7 @@ public:
 
     std::unique_ptr<LiveQuery> watch(model::Query query);
     std::unique_ptr<LiveRecord> watch(RecordId record, model::TypeId type);
+    std::unique_ptr<LiveGroups> watch(model::GroupQuery query);
 
     void sign_in(std::string login, std::string password);
     void sign_out(bool erase);
@@ -88,6 +105,7 @@ public:
 private:
     friend class LiveQuery;
     friend class LiveRecord;
+    friend class LiveGroups;
     void send(const ToData& frame);
     bool on(SessionState& state);
     bool on(SyncState& state);
@@ -100,6 +118,7 @@ private:
     bool on(ImportDone& done);
     bool on(InboxAnswer& answer);
     bool on(DeviceReport& report);
+    bool on(GroupsAnswer& answer);
 
     std::function<void(Bytes)> send_;
     RequestId next_id_ = 1;
@@ -110,6 +129,7 @@ private:
     RequestId search_id_ = 0;
     std::map<RequestId, LiveQuery*> queries_;
     std::map<RequestId, LiveRecord*> records_;
+    std::map<RequestId, LiveGroups*> groups_;
     std::map<RequestId, std::function<void(const Committed&)>> commits_;
     std::map<RequestId, std::function<void(const DeviceReport&)>> reports_;
     std::function<void(const SearchAnswer&)> on_search_;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "app/base/check.h"
 #include "app/base/text.h"
+#include "app/store/expression_sql.h"
 #include "app/store/search_index.h"
 
 namespace xingke::store {
@@ -112,7 +114,43 @@ void append_filter(SqlText& sql, const Column& column, const model::Filter& filt
     }
 }
 
-Result<SqlText> where_sql(const TypeTable& table, const model::Query& query) {
+SqlParameter sql_parameter(const model::Value& value) {
+    if (const auto* yes = std::get_if<bool>(&value)) {
+        return std::int64_t{*yes ? 1 : 0};
+    }
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
+        return *number;
+    }
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        return *text;
+    }
+    if (const auto* id = std::get_if<RecordId>(&value)) {
+        return Bytes(id->bytes.begin(), id->bytes.end());
+    }
+    return nullptr;
+}
+
+// Parameters by number become parameters by place.
+void append_expression(SqlText& sql, const ExpressionSql& expression) {
+    std::string_view rest = expression.sql;
+    for (std::size_t at = rest.find('?'); at != std::string_view::npos; at = rest.find('?')) {
+        sql += rest.substr(0, at);
+        rest.remove_prefix(at + 1);
+        std::size_t number = 0;
+        while (!rest.empty() && rest.front() >= '0' && rest.front() <= '9') {
+            number = number * 10 + static_cast<std::size_t>(rest.front() - '0');
+            rest.remove_prefix(1);
+        }
+        CHECK(number >= 1 && number <= expression.parameters.size(), "an expression names only its own parameters");
+        sql.bind(sql_parameter(expression.parameters[number - 1]));
+    }
+    sql += rest;
+}
+
+}  // namespace
+
+Result<SqlText> where_sql(const Tables& tables, const TypeTable& table, const model::Query& query,
+                          const model::ExpressionContext& context) {
     SqlText sql;
     sql += " WHERE ";
     sql += query.deleted ? "t._life > 0 AND t._life % 2 = 0" : "t._life % 2 = 1";
@@ -125,10 +163,16 @@ Result<SqlText> where_sql(const TypeTable& table, const model::Query& query) {
         sql += " AND ";
         append_filter(sql, *column, filter);
     }
+    for (const model::Expression& condition : query.conditions) {
+        sql += " AND ";
+        append_expression(sql, TRY(expression_sql(condition, tables, table, context,
+                                                  {.alias = "t", .use = ExpressionUse::condition})));
+    }
     if (const auto words = search_words(query.search); !words.empty()) {
         sql += " AND t._id IN (SELECT s.record FROM search_row AS s WHERE ";
-        const bool has_index = append_search_condition(sql, words);
-        sql += has_index ? " AND +s.type = " : " AND s.type = ";
+        append_search_condition(sql, words);
+        // By the index of the words: without the plus SQLite would rather go through all rows of the type.
+        sql += " AND +s.type = ";
         sql.bind(std::int64_t{query.type}) += ")";
     }
     return sql;
@@ -143,11 +187,6 @@ const TypeTable* table_referred_to(const Tables& tables, const Column& column) {
 std::string left_join(const TypeTable& referred, const Column& column, const std::string& alias) {
     return " LEFT JOIN " + referred.name + " AS " + alias + " ON " + alias + "._id = t." + column.name;
 }
-
-// The order, and the tables that it looks at.
-struct OrderSql {
-    SqlText joins, order;
-};
 
 void append_choice_order(SqlText& order, const Column& column, const model::kind::Choice& choice) {
     const std::string name = "t." + column.name;
@@ -164,46 +203,67 @@ void append_choice_order(SqlText& order, const Column& column, const model::kind
         " ELSE CASE WHEN " + name + " IS NULL THEN NULL ELSE " + std::to_string(choice.options.size()) + " END END";
 }
 
+namespace {
+
+// The order, and the tables that it looks at.
+struct OrderSql {
+    struct Key {
+        SqlText sql;
+        bool descending = false;
+    };
+    std::string joins;
+    std::vector<Key> keys;
+    std::vector<model::TypeId> labels_of;
+
+    SqlText order_by() const {
+        SqlText sql;
+        for (const Key& key : keys) {
+            sql += sql.text.empty() ? " ORDER BY " : ", ";
+            sql += key.sql;
+            sql += key.descending ? " DESC" : "";
+        }
+        return sql;
+    }
+};
+
 OrderSql order_sql(const Tables& tables, const TypeTable& table, const model::Query& query) {
     OrderSql sql;
-    std::string direction;
+    bool descending = false;
+    const auto add = [&](const std::string& key) { sql.keys.push_back({{key, {}}, descending}); };
     for (const model::Sort& sort : query.sorts) {
         const Column* const column = table.find(sort.field);
         if (column == nullptr) {
             continue;
         }
-        direction = sort.descending ? " DESC" : "";
-        sql.order += sql.order.text.empty() ? " ORDER BY " : ", ";
+        descending = sort.descending;
         if (const TypeTable* const referred = table_referred_to(tables, *column)) {
             const std::string alias = "o" + std::to_string(column->id);
-            if (sql.joins.text.find(" AS " + alias + " ") == std::string::npos) {
+            if (sql.joins.find(" AS " + alias + " ") == std::string::npos) {
                 sql.joins += left_join(*referred, *column, alias);
             }
-            sql.order += alias + "._label_key" + direction + ", " + alias + "." + referred->label->name;
+            sql.labels_of.push_back(referred->type->id);
+            add(alias + "._label_key");
+            add(alias + "." + referred->label->name);
         } else if (column == table.label) {
-            sql.order += "t._label_key" + direction + ", t." + column->name;
+            add("t._label_key");
+            add("t." + column->name);
         } else if (const auto* const choice = std::get_if<model::kind::Choice>(&column->field->kind)) {
-            append_choice_order(sql.order, *column, *choice);
+            sql.keys.push_back({{}, descending});
+            append_choice_order(sql.keys.back().sql, *column, *choice);
         } else {
-            sql.order += "t." + column->name;
+            add("t." + column->name);
         }
-        sql.order += direction;
     }
-    sql.order += (sql.order.text.empty() ? " ORDER BY t._id" : ", t._id") + direction;
+    add("t._id");
     return sql;
 }
 
-}  // namespace
+// What is asked for of each row, and the tables where the labels are.
+struct ColumnsSql {
+    std::string columns, joins;
+};
 
-Result<SqlText> count_sql(const TypeTable& table, const model::Query& query) {
-    SqlText sql;
-    sql += "SELECT count(*) FROM " + table.name + " AS t";
-    sql += TRY(where_sql(table, query));
-    return sql;
-}
-
-Result<PageSql> page_sql(const Tables& tables, const TypeTable& table, const model::Query& query) {
-    PageSql page;
+ColumnsSql columns_sql(const Tables& tables, const TypeTable& table, const model::Query& query, PageSql& page) {
     if (query.fields.empty()) {
         for (const Column& column : table.columns) {
             page.fields.push_back(&column);
@@ -213,7 +273,8 @@ Result<PageSql> page_sql(const Tables& tables, const TypeTable& table, const mod
             page.fields.push_back(table.find(field));
         }
     }
-    std::string values, labels, joins;
+    std::string values, labels;
+    ColumnsSql sql;
     for (const Column* const column : page.fields) {
         const TypeTable* const referred = column == nullptr ? nullptr : table_referred_to(tables, *column);
         page.has_label.push_back(referred != nullptr);
@@ -221,23 +282,84 @@ Result<PageSql> page_sql(const Tables& tables, const TypeTable& table, const mod
         if (referred != nullptr) {
             const std::string alias = "r" + std::to_string(page.has_label.size());
             labels += ", " + alias + "." + referred->label->name;
-            joins += left_join(*referred, *column, alias);
+            sql.joins += left_join(*referred, *column, alias);
         }
     }
+    sql.columns = "SELECT t._id, t._pending > 0 OR t._new IS NOT NULL" + values + labels;
+    return sql;
+}
+
+}  // namespace
+
+Result<SqlText> count_sql(const Tables& tables, const TypeTable& table, const model::Query& query,
+                          const model::ExpressionContext& context) {
+    SqlText sql;
+    sql += "SELECT count(*) FROM " + table.name + " AS t";
+    sql += TRY(where_sql(tables, table, query, context));
+    return sql;
+}
+
+Result<PageSql> page_sql(const Tables& tables, const TypeTable& table, const model::Query& query,
+                         const model::ExpressionContext& context) {
+    PageSql page;
+    const ColumnsSql columns = columns_sql(tables, table, query, page);
     // The window is found first, from indexes alone where they allow it, and only its rows are read. CROSS JOIN keeps
     // the window's order: it is the outer loop.
     const OrderSql order = order_sql(tables, table, query);
-    page.sql += "SELECT t._id, t._pending > 0 OR t._new IS NOT NULL" + values + labels +
-                " FROM (SELECT t.rowid AS row FROM " + table.name + " AS t";
-    page.sql += order.joins;
-    page.sql += TRY(where_sql(table, query));
-    page.sql += order.order;
+    page.sql += columns.columns + " FROM (SELECT t.rowid AS row FROM " + table.name + " AS t" + order.joins;
+    page.sql += TRY(where_sql(tables, table, query, context));
+    page.sql += order.order_by();
     page.sql += " LIMIT ";
     page.sql.bind(std::clamp<std::int64_t>(query.count, 0, model::window_rows_max)) += " OFFSET ";
     page.sql.bind(std::max<std::int64_t>(query.first, 0)) +=
         ") AS w CROSS JOIN " + table.name + " AS t ON t.rowid = w.row";
-    page.sql += joins;
+    page.sql += columns.joins;
     return page;
+}
+
+PageSql row_sql(const Tables& tables, const TypeTable& table, const model::Query& query) {
+    PageSql page;
+    const ColumnsSql columns = columns_sql(tables, table, query, page);
+    page.sql += columns.columns + " FROM " + table.name + " AS t" + columns.joins + " WHERE t.rowid = ";
+    page.sql.bind(std::int64_t{0});
+    return page;
+}
+
+bool has_index_order(const TypeTable& table, const model::Query& query) {
+    const bool is_plain = query.filters.empty() && query.search.empty() && !query.deleted && query.sorts.size() < 2;
+    if (!is_plain || query.sorts.empty()) {
+        return is_plain;
+    }
+    const model::FieldId field = query.sorts.front().field;
+    return (table.label != nullptr && field == table.label->id) || field == model::common_field::created ||
+           field == model::common_field::updated;
+}
+
+Result<RowsSql> rows_sql(const Tables& tables, const TypeTable& table, const model::Query& query) {
+    RowsSql rows;
+    const OrderSql order = order_sql(tables, table, query);
+    CHECK(query.conditions.empty(), "a condition may look at other records, whose changes no order hears of");
+    const SqlText where = TRY(where_sql(tables, table, query, {}));
+    SqlText keys;
+    for (const OrderSql::Key& key : order.keys) {
+        keys += keys.text.empty() ? "SELECT " : ", ";
+        keys += key.sql;
+        rows.descending.push_back(key.descending);
+    }
+    const std::string from = " FROM " + table.name + " AS t" + order.joins;
+    rows.all += "SELECT t.rowid" + from;
+    rows.all += where;
+    rows.all += order.order_by();
+    keys += from;
+    rows.keys = keys;
+    rows.keys += " WHERE t.rowid = ";
+    rows.keys.bind(std::int64_t{0});
+    rows.keys_if_found = std::move(keys);
+    rows.keys_if_found += where;
+    rows.keys_if_found += " AND t.rowid = ";
+    rows.keys_if_found.bind(std::int64_t{0});
+    rows.labels_of = order.labels_of;
+    return rows;
 }
 
 }  // namespace xingke::store

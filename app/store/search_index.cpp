@@ -12,20 +12,15 @@ constexpr std::size_t word_count_max = 8;
 constexpr std::size_t word_characters_max = 64;
 // A long word's first trigrams already leave few candidates.
 constexpr std::size_t trigram_count_max = 12;
+constexpr std::size_t trigram_size = 3;
+// Of a word's pinyin, the first trigram and the one here, or the last before it.
+constexpr std::size_t pinyin_trigram_last = 3;
 
 struct Document {
     bool is_alive = false;
     std::int64_t updated = 0;
     std::string label, pinyin, body;
 };
-
-std::string lower_case_ascii(std::string_view text) {
-    std::string out(text);
-    for (char& byte : out) {
-        byte = byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 0x20) : byte;
-    }
-    return out;
-}
 
 void append_line(std::string& text, std::string_view line) {
     if (!line.empty()) {
@@ -47,12 +42,17 @@ Document document_of(const TypeTable& table, const Statement& row) {
     return document;
 }
 
+// So that a trigram begins at each character, the last two included.
+std::string padded(const std::string& text) {
+    return text.empty() ? text : text + "\n\n";
+}
+
 Result<void> write_fts(Database& database, std::int64_t row, const Document& document) {
     return database.prepare("INSERT OR REPLACE INTO search_fts(rowid, label, pinyin, body) VALUES(?1, ?2, ?3, ?4)")
         .bind(1, row)
-        .bind(2, document.label)
-        .bind(3, lower_case_ascii(document.pinyin))
-        .bind(4, document.body)
+        .bind(2, padded(document.label))
+        .bind(3, padded(document.pinyin))
+        .bind(4, padded(document.body))
         .run();
 }
 
@@ -119,18 +119,38 @@ std::string trigram_query(std::string_view word) {
     return query;
 }
 
-std::string trigram_query(const SearchWord& word) {
-    const std::string query = trigram_query(word.folded);
-    if (query.empty() || word.digits.empty()) {
-        return query.empty() ? query : "(" + query + ")";
-    }
-    const std::string digit_query = trigram_query(word.digits);
-    return digit_query.empty() ? digit_query : "((" + query + ") OR (" + digit_query + "))";
-}
-
 // Digits with what people put between them in a number.
 bool looks_like_number(std::string_view word) {
     return word.find_first_not_of("0123456789-+()./") == std::string_view::npos;
+}
+
+std::string_view first_code_points(std::string_view text, std::size_t count) {
+    std::size_t at = 0;
+    for (; count > 0 && at < text.size(); --count) {
+        next_code_point(text, at);
+    }
+    return text.substr(0, at);
+}
+
+// How the index may have written these letters: a capital begins each syllable, and where one begins is not known but
+// for the first letter of a word.
+std::vector<std::string> pinyin_spellings(std::string_view letters, bool begins_word) {
+    std::vector<std::string> spellings = {""};
+    for (std::size_t at = 0; at < letters.size(); ++at) {
+        const char letter = letters[at];
+        const bool is_letter = letter >= 'a' && letter <= 'z';
+        std::vector<std::string> longer;
+        for (const std::string& spelling : spellings) {
+            if (!is_letter || at > 0 || !begins_word) {
+                longer.push_back(spelling + letter);
+            }
+            if (is_letter) {
+                longer.push_back(spelling + static_cast<char>(letter - 0x20));
+            }
+        }
+        spellings = std::move(longer);
+    }
+    return spellings;
 }
 
 SearchWord search_word(std::string_view folded) {
@@ -153,7 +173,8 @@ const std::string_view search_tables_sql =
     "UNIQUE(type, record));"
     "CREATE INDEX IF NOT EXISTS search_row_label ON search_row(label);"
     "CREATE VIRTUAL TABLE IF NOT EXISTS search_fts USING fts5(label, pinyin, body, content='', contentless_delete=1, "
-    "detail=column, tokenize='trigram case_sensitive 1');";
+    "detail=column, tokenize='trigram case_sensitive 1');"
+    "CREATE VIRTUAL TABLE IF NOT EXISTS search_term USING fts5vocab(search_fts, instance);";
 
 std::string derived_fingerprint(const TypeTable& table) {
     std::string out = std::to_string(search_format) + ";label=" + table.type->label_field;
@@ -212,19 +233,54 @@ std::vector<SearchWord> search_words(std::string_view typed) {
     return words;
 }
 
-bool append_search_condition(SqlText& sql, const std::vector<SearchWord>& words) {
-    std::string trigrams;
-    for (const SearchWord& word : words) {
-        if (const std::string query = trigram_query(word); !query.empty()) {
-            trigrams += trigrams.empty() ? "" : " AND ";
-            trigrams += query;
+std::string trigram_query(const SearchWord& word) {
+    const std::string query = trigram_query(word.folded);
+    if (query.empty() || word.digits.empty()) {
+        return query.empty() ? query : "(" + query + ")";
+    }
+    const std::string digit_query = trigram_query(word.digits);
+    return digit_query.empty() ? digit_query : "((" + query + ") OR (" + digit_query + "))";
+}
+
+std::string pinyin_query(const SearchWord& word) {
+    if (word.pinyin_pattern.empty() || word.folded.size() < trigram_size) {
+        return {};
+    }
+    std::string query;
+    for (std::size_t at = 0; at + trigram_size <= word.folded.size() && at <= pinyin_trigram_last; ++at) {
+        if (at > 0 && at + trigram_size < word.folded.size() && at < pinyin_trigram_last) {
+            continue;  // the first and one more are selective enough
+        }
+        std::string any;
+        for (const std::string& spelling : pinyin_spellings(word.folded.substr(at, trigram_size), at == 0)) {
+            any += (any.empty() ? "\"" : " OR \"") + spelling + "\"";
+        }
+        query += (query.empty() ? "(" : " AND (") + any + ")";
+    }
+    return "(" + query + ")";
+}
+
+std::vector<std::string> trigram_prefixes(const SearchWord& word) {
+    std::vector<std::string> prefixes = {std::string(first_code_points(word.folded, trigram_size))};
+    if (!word.digits.empty()) {
+        prefixes.push_back(word.digits.substr(0, trigram_size));
+    }
+    if (!word.pinyin_pattern.empty()) {
+        for (std::string& spelling : pinyin_spellings(word.folded.substr(0, trigram_size), true)) {
+            if (std::ranges::find(prefixes, spelling) == prefixes.end()) {
+                prefixes.push_back(std::move(spelling));
+            }
         }
     }
-    sql += "(1";
-    if (!trigrams.empty()) {
-        sql += " AND s.row IN (SELECT rowid FROM search_fts WHERE search_fts MATCH ";
-        sql.bind(trigrams) += ")";
-    }
+    return prefixes;
+}
+
+std::string end_of_prefix(std::string_view prefix) {
+    return std::string(prefix) + "\U0010FFFF";
+}
+
+void append_verification(SqlText& sql, const std::vector<SearchWord>& words) {
+    sql += "1";
     for (const SearchWord& word : words) {
         sql += " AND (instr(s.label, ";
         sql.bind(word.folded) += ") OR instr(s.body, ";
@@ -239,8 +295,34 @@ bool append_search_condition(SqlText& sql, const std::vector<SearchWord>& words)
         }
         sql += ")";
     }
+}
+
+void append_search_condition(SqlText& sql, const std::vector<SearchWord>& words) {
+    std::string matched;
+    for (const SearchWord& word : words) {
+        if (const std::string query = trigram_query(word); !query.empty()) {
+            const std::string sounds = pinyin_query(word);
+            matched += matched.empty() ? "" : " AND ";
+            matched += sounds.empty() ? query : "(" + query + " OR " + sounds + ")";
+        }
+    }
+    sql += "(";
+    if (!matched.empty()) {
+        sql += "s.row IN (SELECT rowid FROM search_fts WHERE search_fts MATCH ";
+        sql.bind(matched) += ") AND ";
+    } else if (!words.empty()) {
+        std::string_view between = "s.row IN (";
+        for (const std::string& prefix : trigram_prefixes(words.front())) {
+            sql += between;
+            sql += "SELECT doc FROM search_term WHERE term >= ";
+            sql.bind(prefix) += " AND term < ";
+            sql.bind(end_of_prefix(prefix));
+            between = " UNION ALL ";
+        }
+        sql += ") AND ";
+    }
+    append_verification(sql, words);
     sql += ")";
-    return !trigrams.empty();
 }
 
 std::string searchable_text(const Column& column, std::string_view value) {

@@ -1,12 +1,14 @@
 // The index behind every search: one row per record with the folded text of its searchable fields, and a trigram index
-// over it. Words of three and more characters go through the trigrams and are then verified; shorter ones scan the
-// rows, which are small and lie together (100,000 rows: tens of milliseconds).
+// over it. A word of three and more characters is found by its trigrams; a shorter one by all trigrams that begin with
+// it, which is why each column of the index ends in two line ends: its last characters begin trigrams, too. What the
+// trigrams find is then verified.
 //
 //   search_row   row, type, record, alive, updated, label, pinyin, body
 //     label      the label field, folded                         (if it is searchable)
 //     pinyin     of the fields that are names (pinyin.h)
 //     body       the other searchable fields, folded, one per line; of numbers also their digits alone
-//   search_fts   FTS5 over label, pinyin (lower case) and body; no copy of the text, no positions
+//   search_fts   FTS5 over label, pinyin and body; no copy of the text, no positions
+//   search_term  its trigrams in order, and for each the rows that have it
 #pragma once
 
 #include <string>
@@ -20,7 +22,7 @@
 namespace xingke::store {
 
 // Raised when folding, pinyin or the rows' form change: the next start then makes anew all that is derived from them.
-constexpr int search_format = 1;
+constexpr int search_format = 2;
 extern const std::string_view search_tables_sql;
 
 // What is derived from this type's fields, and how: its part of this index, its label's sort key, its folded indexes.
@@ -40,9 +42,19 @@ struct SearchWord {
 };
 std::vector<SearchWord> search_words(std::string_view typed);
 
-// A condition on a row `s` of search_row: all words are found in it. True if the trigram index leads to its rows; then
-// nothing else should (SQLite would rather go through all rows of a type).
-bool append_search_condition(SqlText& sql, const std::vector<SearchWord>& words);
+// A condition on a row `s` of search_row, with its index: all words are found in it.
+void append_search_condition(SqlText& sql, const std::vector<SearchWord>& words);
+// The same without the index, for rows that were found already.
+void append_verification(SqlText& sql, const std::vector<SearchWord>& words);
+
+// For FTS5's MATCH: has all trigrams of the word as it is written, or of its digits; empty when either is too short.
+std::string trigram_query(const SearchWord& word);
+// The same as it sounds; empty if the word is no pinyin or too short.
+std::string pinyin_query(const SearchWord& word);
+// What a trigram of a record that has the word begins with (one of these). For words that have no query.
+std::vector<std::string> trigram_prefixes(const SearchWord& word);
+// The least text that is above all that begin with the prefix.
+std::string end_of_prefix(std::string_view prefix);
 
 // Folded as the index has it: what a field of this kind is compared by.
 std::string searchable_text(const Column& column, std::string_view value);

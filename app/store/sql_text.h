@@ -1,6 +1,7 @@
 // SQL that is put together from parts, with what its `?` stand for. Values never go into the text.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,7 +12,7 @@
 
 namespace xingke::store {
 
-using SqlParameter = std::variant<std::int64_t, std::string, Bytes>;
+using SqlParameter = std::variant<std::int64_t, std::string, Bytes, std::nullptr_t>;
 
 struct SqlText {
     std::string text;
@@ -42,8 +43,10 @@ struct SqlText {
                 statement.bind(index, *integer);
             } else if (const auto* words = std::get_if<std::string>(&value)) {
                 statement.bind(index, std::string_view(*words));
+            } else if (const auto* bytes = std::get_if<Bytes>(&value)) {
+                statement.bind_blob(index, *bytes);
             } else {
-                statement.bind_blob(index, std::get<Bytes>(value));
+                statement.bind_null(index);
             }
         }
         return statement;

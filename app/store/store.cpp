@@ -3,9 +3,13 @@
 #include <algorithm>
 
 #include "app/base/text.h"
+#include "app/model/expression_check.h"
+#include "app/store/expression_sql.h"
+#include "app/store/group_sql.h"
 #include "app/store/migrate.h"
 #include "app/store/query_sql.h"
 #include "app/store/records.h"
+#include "app/store/row_orders.h"
 #include "app/store/search.h"
 
 namespace xingke::store {
@@ -15,6 +19,7 @@ struct Store::Impl {
     const model::Catalogue& catalogue;
     Tables tables;
     std::vector<model::TypeId> changed_types;
+    RowOrders orders;
 
     Impl(Database opened, const model::Catalogue& known)
         : database(std::move(opened)), catalogue(known), tables(known) {}
@@ -25,10 +30,28 @@ struct Store::Impl {
         }
     }
 
+    // For the orders: the record's row, as long as it has one, and whether its label may be another now.
+    Result<void> note_row(const TypeTable& table, RecordId record, bool label_changes) {
+        if (label_changes) {
+            orders.note_label(table.type->id);
+        }
+        if (orders.has_type(table.type->id)) {
+            Statement row = database.prepare("SELECT rowid FROM " + table.name + " WHERE _id = ?1");
+            row.bind(1, record);
+            if (TRY(row.step())) {
+                orders.note_row(table.type->id, row.integer(0));
+            }
+        }
+        return {};
+    }
+
     Result<const TypeTable*> table_of(const model::Query& query) const {
         const TypeTable* const table = tables.find(query.type);
         if (table == nullptr) {
             return Error{Fault::invalid_input, {Text::unknown_type, {}}, "query of type " + std::to_string(query.type)};
+        }
+        for (const model::Expression& condition : query.conditions) {
+            TRY(model::check_gives(model::ExpressionKind::yes_no, condition, *table->type, catalogue));
         }
         return table;
     }
@@ -56,6 +79,8 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& name, const OpenOp
     Database database = TRY(Database::open(name, options));
     auto impl = std::make_unique<Impl>(std::move(database), catalogue);
     TRY(migrate(impl->database, catalogue, impl->tables));
+    TRY(add_expression_functions(impl->database));
+    TRY(add_group_functions(impl->database));
     return std::unique_ptr<Store>(new Store(std::move(impl)));
 }
 
@@ -79,15 +104,24 @@ Result<std::optional<model::Record>> Store::read(model::TypeId type, RecordId re
 Result<void> Store::write(model::TypeId type, RecordId record, std::span<const FieldWrite> fields) {
     impl_->note_change(type);
     const TypeTable* const table = impl_->tables.find(type);
-    return table != nullptr ? write_record(impl_->database, *table, record, fields)
-                            : write_unknown(impl_->database, type, record, fields);
+    if (table == nullptr) {
+        return write_unknown(impl_->database, type, record, fields);
+    }
+    TRY(write_record(impl_->database, *table, record, fields));
+    const bool label_changes = table->label != nullptr && std::ranges::any_of(fields, [&](const FieldWrite& write) {
+                                   return write.first == table->label->id;
+                               });
+    return impl_->note_row(*table, record, label_changes);
 }
 
 Result<void> Store::erase(model::TypeId type, RecordId record) {
     impl_->note_change(type);
     const TypeTable* const table = impl_->tables.find(type);
-    return table != nullptr ? erase_record(impl_->database, *table, record)
-                            : erase_unknown(impl_->database, type, record);
+    if (table == nullptr) {
+        return erase_unknown(impl_->database, type, record);
+    }
+    TRY(impl_->note_row(*table, record, true));
+    return erase_record(impl_->database, *table, record);
 }
 
 Result<void> Store::set_new(model::TypeId type, RecordId record, std::uint64_t counter) {
@@ -143,19 +177,20 @@ Result<void> Store::remove_meta(std::string_view key) {
 // --- queries
 // ------------------------------------------------------------------------------------------------------------
 
-Result<std::int64_t> Store::count(const model::Query& query) {
+Result<std::int64_t> Store::count(const model::Query& query, const model::ExpressionContext& context) {
     const TypeTable* const table = TRY(impl_->table_of(query));
-    const SqlText sql = TRY(count_sql(*table, query));
+    const SqlText sql = TRY(count_sql(impl_->tables, *table, query, context));
     Statement row = sql.prepare(impl_->database);
     TRY(row.step());
     return row.integer(0);
 }
 
-Result<model::Page> Store::page(const model::Query& query) {
-    const TypeTable* const table = TRY(impl_->table_of(query));
-    model::Page page{.total = TRY(count(query)), .first = std::max<std::int64_t>(query.first, 0)};
-    const PageSql sql = TRY(page_sql(impl_->tables, *table, query));
-    Statement statement = sql.sql.prepare(impl_->database);
+namespace {
+
+// A window this near to the beginning is read through the index, if there is one for its order.
+constexpr std::int64_t near_row_count = 1'000;
+
+Result<void> append_rows(Statement& statement, const PageSql& sql, model::Page& page) {
     while (TRY(statement.step())) {
         model::Row& row = page.rows.emplace_back();
         row.id = statement.id<RecordTag>(0);
@@ -168,10 +203,68 @@ Result<model::Page> Store::page(const model::Query& query) {
             row.labels.emplace_back(has_label ? statement.text(++index) : std::string_view());
         }
     }
+    return {};
+}
+
+}  // namespace
+
+Result<model::Page> Store::page(const model::Query& query, const model::ExpressionContext& context) {
+    const TypeTable* const table = TRY(impl_->table_of(query));
+    model::Page page{.first = std::max<std::int64_t>(query.first, 0)};
+    const std::int64_t count = std::clamp<std::int64_t>(query.count, 0, model::window_rows_max);
+    const bool is_near = has_index_order(*table, query) && page.first + count <= near_row_count;
+    const bool must_be_direct = impl_->database.in_transaction() || !query.conditions.empty();
+    if (must_be_direct || ((is_near || count == 0) && !impl_->orders.has(query))) {
+        page.total = TRY(this->count(query, context));
+        const PageSql sql = TRY(page_sql(impl_->tables, *table, query, context));
+        Statement statement = sql.sql.prepare(impl_->database);
+        TRY(append_rows(statement, sql, page));
+        return page;
+    }
+    const auto rows = TRY(impl_->orders.rows(impl_->database, impl_->tables, *table, query));
+    page.total = static_cast<std::int64_t>(rows.size());
+    const PageSql sql = row_sql(impl_->tables, *table, query);
+    Statement statement = sql.sql.prepare(impl_->database);
+    for (std::int64_t at = page.first; at < std::min(page.first + count, page.total); ++at) {
+        statement.reset();
+        statement.bind(1, rows[static_cast<std::size_t>(at)]);
+        TRY(append_rows(statement, sql, page));
+    }
     return page;
 }
 
+Result<model::Groups> Store::groups(const model::GroupQuery& query, const model::ExpressionContext& context) {
+    const TypeTable* const table = TRY(impl_->table_of(query.query));
+    return read_groups(impl_->database, impl_->tables, *table, query, context);
+}
+
+namespace {
+
+// A condition may look at records of any type.
+std::vector<model::TypeId> all_types(const model::Catalogue& catalogue) {
+    std::vector<model::TypeId> types;
+    for (const model::RecordType& type : catalogue.types()) {
+        types.push_back(type.id);
+    }
+    return types;
+}
+
+}  // namespace
+
+std::vector<model::TypeId> Store::reads(const model::GroupQuery& query) const {
+    model::Query shown = query.query;
+    shown.sorts.clear();
+    shown.fields = {model::life_field};  // none that has a label
+    for (const model::GroupBy& by : query.by) {
+        shown.fields.push_back(by.field);
+    }
+    return reads(shown);
+}
+
 std::vector<model::TypeId> Store::reads(const model::Query& query) const {
+    if (!query.conditions.empty()) {
+        return all_types(impl_->catalogue);
+    }
     std::vector<model::TypeId> types = {query.type};
     const TypeTable* const table = impl_->tables.find(query.type);
     if (table == nullptr) {

@@ -23,6 +23,7 @@
 #include "app/base/result.h"
 #include "app/base/sqlite.h"
 #include "app/model/catalogue.h"
+#include "app/model/expression_evaluate.h"
 #include "app/model/query.h"
 #include "app/model/record.h"
 
@@ -68,11 +69,15 @@ public:
     Result<void> set_meta(std::string_view key, std::string_view value);
     Result<void> remove_meta(std::string_view key);
 
-    // --- queries ---
-    Result<model::Page> page(const model::Query& query);
-    Result<std::int64_t> count(const model::Query& query);
+    // --- queries: `context` says who asks and when, for their conditions ---
+    Result<model::Page> page(const model::Query& query, const model::ExpressionContext& context = {});
+    Result<std::int64_t> count(const model::Query& query, const model::ExpressionContext& context = {});
+    // Months, quarters and years of times are those of the context's offset from UTC. Faults: invalid_input, too, where
+    // a field cannot be grouped or measured like that.
+    Result<model::Groups> groups(const model::GroupQuery& query, const model::ExpressionContext& context = {});
     // Types whose rows the query reads (the type itself and those its references show): when one changes, ask again.
     std::vector<model::TypeId> reads(const model::Query& query) const;
+    std::vector<model::TypeId> reads(const model::GroupQuery& query) const;
     // Across all types: any word of `words` in names, phones, addresses, notes; one and two characters of Chinese,
     // pinyin and initials of names, digits anywhere in a number. Best first (search.h). An excerpt's field is named in
     // `language`.

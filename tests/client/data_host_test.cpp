@@ -41,6 +41,38 @@ TEST_CASE("what is created offline survives a restart and a crash, and reaches t
           model::Value(std::string("海淀区学院路1号")));
 }
 
+TEST_CASE("groups are live: what is created, edited and received changes their figures") {
+    Harness world;
+    Device& sales = world.add_device("sales");
+    Device& manager = world.add_device("manager");
+    const auto live = manager.link().watch(model::GroupQuery{
+        .query = {.type = catalogue::type_id::customer}, .by = {{customer_field::status}}, .measures = {}});
+    manager.pump();
+    CHECK(live->answer().groups.groups.empty());
+    const RecordId first = world.create(sales, "甲公司").record;
+    world.create(sales, "乙公司");
+    world.run(2'000);
+    REQUIRE(live->answer().groups.groups.size() == 1);
+    CHECK(live->answer().groups.groups[0].count == 2);
+    REQUIRE(Harness::edit(sales, first, customer_field::status, std::string("won")).saved);
+    world.run(2'000);
+    REQUIRE(live->answer().groups.groups.size() == 2);
+    CHECK(live->answer().groups.groups[1].keys[0] == model::Value(std::string("won")));
+    CHECK(live->answer().groups.groups[1].count == 1);
+}
+
+TEST_CASE("a view that asks for a field that is gone says so, and the app goes on") {
+    Harness world;
+    Device& device = world.add_device("sales");
+    model::Query query{.type = catalogue::type_id::customer};
+    query.filters = {{999, model::Filter::Test::is_set, {}}};
+    const auto live = device.link().watch(query);
+    device.pump();
+    CHECK(live->error().key != Text::nothing);
+    CHECK(device.link().session().phase == Phase::signed_in);
+    CHECK(world.create(device, "甲公司").saved);
+}
+
 TEST_CASE("a creation is completed with creator, times and owner") {
     Harness world;
     Device& device = world.add_device("sales");

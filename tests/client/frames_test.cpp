@@ -25,6 +25,9 @@ TEST_CASE("a query goes over whole") {
     model::Query query;
     query.type = 2;
     query.filters = {{5, model::Filter::Test::not_equals, model::Elements{"a", "b"}}};
+    query.conditions = {{model::Call{
+        model::Function::equal,
+        {{model::FieldPath{{5}, model::ExpressionKind::text}}, {model::Literal{model::ExpressionKind::nothing, {}}}}}}};
     query.search = "思优特";
     query.sorts = {{3, true}};
     query.fields = {1, 2, 0x4000};
@@ -57,28 +60,30 @@ TEST_CASE("every frame survives the way there") {
     const model::Record record{some_id(), 2, {{1, {std::string("甲"), 4}}, {9, {true, 5}}}};
     const TimelineEntry entry{{5}, some_id(), "张伟", model::Intent::edit,
                               6,   true,      true,   {{1, std::string("a"), std::string("b"), "A", "B"}}};
-    const std::vector<ToData> to_data = {SignIn{"a", "b"},
-                                         SignOut{true},
-                                         WatchRecord{1, some_id(), 2},
-                                         Unwatch{3},
-                                         Undo{1, 2},
-                                         Search{1, "词", 9},
-                                         ImportOpen{1, 2, "客户.csv", {1, 2, 3}},
-                                         ImportRun{1, {1, 0}, DuplicatePolicy::merge},
-                                         ImportFix{1, {3}, {{"a", "b"}}},
-                                         ImportCancel{1},
-                                         SyncNow{},
-                                         HostState{false, false},
-                                         ResolveRejected{5, true},
-                                         AskInbox{1},
-                                         AskDeviceReport{2}};
+    const std::vector<ToData> to_data = {
+        SignIn{"a", "b"},
+        SignOut{true},
+        WatchRecord{1, some_id(), 2},
+        Unwatch{3},
+        Undo{1, 2},
+        Search{1, "词", 9},
+        ImportOpen{1, 2, "客户.csv", {1, 2, 3}},
+        ImportRun{1, {1, 0}, DuplicatePolicy::merge},
+        ImportFix{1, {3}, {{"a", "b"}}},
+        ImportCancel{1},
+        SyncNow{},
+        HostState{false, false},
+        ResolveRejected{5, true},
+        AskInbox{1},
+        AskDeviceReport{2},
+        WatchGroups{4, {{.type = 2}, {{3, model::GroupBy::Step::month}}, {{model::Measure::Of::average, 5}}}}};
     for (const ToData& frame : to_data) {
         CHECK(again(frame) == encode(frame));
         CHECK(decode_to_data(encode(frame)).index() == frame.index());
     }
     const std::vector<ToScreen> to_screen = {
         SessionState{Phase::failed, {some_id(), model::Role::manager}, "n", "l", "c", false, true, message, "d"},
-        Answer{1, {5, 2, {{some_id(), {std::string("x")}, {"y"}, true}}}, 8},
+        Answer{1, {5, 2, {{some_id(), {std::string("x")}, {"y"}, true}}}, 8, message},
         RecordAnswer{1, true, record, {{1, "x"}}, {1, 2}, {entry}, 9},
         Committed{1, true, 2, some_id(), {{"name", message}}, message},
         SearchAnswer{1, {{some_id(), 2, "l", "e", {{1, 2}}}}, true},
@@ -102,7 +107,8 @@ TEST_CASE("every frame survives the way there") {
                       "d",
                       {5},
                       {{"name", message}}}}},
-        DeviceReport{1, "d", 2, {{"customer", 3}}, "3.53", 4}};
+        DeviceReport{1, "d", 2, {{"customer", 3}}, "3.53", 4},
+        GroupsAnswer{1, {{{{std::string("won")}, {"x"}, 3, {std::int64_t{4}}}}, true}, message}};
     for (const ToScreen& frame : to_screen) {
         CHECK(again(frame) == encode(frame));
         CHECK(decode_to_screen(encode(frame)).index() == frame.index());
