@@ -4,6 +4,7 @@
 
 #include "app/base/log.h"
 #include "app/client/commands.h"
+#include "app/client/exporting.h"
 #include "app/client/importing.h"
 #include "app/client/inbox.h"
 #include "app/client/limits.h"
@@ -338,6 +339,16 @@ struct DataHost::Impl {
         }
     }
     void on(const ImportCancel& frame) { imports.cancel(frame.id); }
+
+    void on(const Export& frame) {
+        send(workspace() == nullptr ? refused_export(frame.id) : exported(*workspace(), frame));
+    }
+    static Exported refused_export(RequestId id) {
+        Exported answer;
+        answer.id = id;
+        answer.error = {Text::session_ended, {}};
+        return answer;
+    }
 
     // ---- host ----
     void on(const SyncNow&) {

@@ -56,6 +56,9 @@ template <Is<ImportOpen> T> auto parts(T& f) { return std::tie(f.id, f.type, f.f
 template <Is<ImportRun> T> auto parts(T& f) { return std::tie(f.id, f.mapping, f.duplicates); }
 template <Is<ImportFix> T> auto parts(T& f) { return std::tie(f.id, f.lines, f.rows); }
 template <Is<ImportCancel> T> auto parts(T& f) { return std::tie(f.id); }
+template <Is<Export> T> auto parts(T& f) {
+    return std::tie(f.id, f.query, f.format, f.language, f.utc_offset_minutes);
+}
 template <Is<SyncNow> T> auto parts(T&) { return std::tie(); }
 template <Is<HostState> T> auto parts(T& f) { return std::tie(f.online, f.visible); }
 template <Is<ResolveRejected> T> auto parts(T& f) { return std::tie(f.counter, f.retry); }
@@ -90,6 +93,7 @@ template <Is<BadRow> T> auto parts(T& f) { return std::tie(f.line, f.cells, f.is
 template <Is<ImportDone> T> auto parts(T& f) {
     return std::tie(f.id, f.error, f.cancelled, f.created, f.merged, f.skipped, f.counter, f.bad);
 }
+template <Is<Exported> T> auto parts(T& f) { return std::tie(f.id, f.error, f.row_count, f.bytes); }
 template <Is<SyncState> T> auto parts(T& f) {
     return std::tie(f.phase, f.waiting, f.needs_you, f.synced_at, f.cursor, f.first_sync_done, f.received, f.expected,
                     f.problem, f.clock_off_ms, f.update_needed);

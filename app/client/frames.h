@@ -90,6 +90,16 @@ struct ImportFix {
 struct ImportCancel {
     RequestId id = 0;
 };
+// The rows of a query as a file, in its order, with its fields as columns; its window does not matter. Answered with
+// Exported.
+enum class ExportFormat : std::uint8_t { csv };
+struct Export {
+    RequestId id = 0;
+    model::Query query;
+    ExportFormat format = ExportFormat::csv;
+    Language language = Language::chinese;
+    int utc_offset_minutes = 0;
+};
 struct SyncNow {};
 // The host says whether it believes to be online, and whether the page is visible.
 struct HostState {
@@ -114,8 +124,8 @@ struct WatchGroups {
 };
 
 using ToData = std::variant<SignIn, SignOut, Watch, WatchRecord, Unwatch, Commit, Undo, Search, ImportOpen, ImportRun,
-                            ImportFix, ImportCancel, SyncNow, HostState, ResolveRejected, AskInbox, AskDeviceReport,
-                            WatchGroups>;
+                            ImportFix, ImportCancel, Export, SyncNow, HostState, ResolveRejected, AskInbox,
+                            AskDeviceReport, WatchGroups>;
 
 // ---- data → screen -------------------------------------------------------------------------------------------------
 enum class Phase : std::uint8_t {
@@ -218,6 +228,12 @@ struct ImportDone {
     std::uint64_t counter = 0;  // of the one transaction, to undo it
     std::vector<BadRow> bad;
 };
+struct Exported {
+    RequestId id = 0;
+    Message error;
+    std::uint32_t row_count = 0;
+    Bytes bytes;  // of the file
+};
 enum class SyncPhase : std::uint8_t { offline, idle, sending, receiving, waiting_to_retry, sign_in_needed };
 struct SyncState {
     SyncPhase phase = SyncPhase::offline;
@@ -266,7 +282,7 @@ struct GroupsAnswer {
 };
 
 using ToScreen = std::variant<SessionState, Answer, RecordAnswer, Committed, SearchAnswer, ImportPreview,
-                              ImportProgress, ImportDone, SyncState, InboxAnswer, DeviceReport, GroupsAnswer>;
+                              ImportProgress, ImportDone, Exported, SyncState, InboxAnswer, DeviceReport, GroupsAnswer>;
 
 Bytes encode(const ToData& frame);
 Bytes encode(const ToScreen& frame);

@@ -173,6 +173,13 @@ bool ScreenLink::on(ImportDone& done) {
     return true;
 }
 
+bool ScreenLink::on(Exported& exported) {
+    if (const auto done = take(exports_, exported.id)) {
+        done(exported);
+    }
+    return true;
+}
+
 bool ScreenLink::on(InboxAnswer& answer) {
     if (answer.id != inbox_id_) {
         return false;
@@ -269,6 +276,12 @@ void ScreenLink::device_report(std::function<void(const DeviceReport&)> done) {
     const RequestId id = next_id_++;
     reports_[id] = std::move(done);
     send(AskDeviceReport{id});
+}
+
+void ScreenLink::export_rows(Export wanted, std::function<void(const Exported&)> done) {
+    wanted.id = next_id_++;
+    exports_[wanted.id] = std::move(done);
+    send(wanted);
 }
 
 RequestId ScreenLink::import_open(model::TypeId type, std::string file_name, Bytes bytes, ImportListener listener) {

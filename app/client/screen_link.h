@@ -92,6 +92,9 @@ public:
     void search(std::string words, std::function<void(const SearchAnswer&)> done);  // drops the one before
     void device_report(std::function<void(const DeviceReport&)> done);
 
+    // What the file holds comes with the answer; the screen hands it out.
+    void export_rows(Export wanted, std::function<void(const Exported&)> done);
+
     struct ImportListener {
         std::function<void(const ImportPreview&)> on_preview;
         std::function<void(const ImportProgress&)> on_progress;
@@ -116,6 +119,7 @@ private:
     bool on(ImportPreview& preview);
     bool on(ImportProgress& progress);
     bool on(ImportDone& done);
+    bool on(Exported& exported);
     bool on(InboxAnswer& answer);
     bool on(DeviceReport& report);
     bool on(GroupsAnswer& answer);
@@ -134,6 +138,7 @@ private:
     std::map<RequestId, std::function<void(const DeviceReport&)>> reports_;
     std::function<void(const SearchAnswer&)> on_search_;
     std::map<RequestId, ImportListener> imports_;
+    std::map<RequestId, std::function<void(const Exported&)>> exports_;
 };
 
 }  // namespace xingke::client

@@ -43,11 +43,13 @@ std::string_view plain_cell(std::string_view cell) {
     if (text.size() >= 3 && text.starts_with("=\"") && text.ends_with('"')) {
         text = trim(text.substr(2, text.size() - 3));
     }
-    constexpr std::string_view guarded = "=+-@0123456789";
-    if (text.size() >= 2 && text.front() == '\'' && guarded.find(text[1]) != std::string_view::npos) {
-        text.remove_prefix(1);
+    if (text.size() < 2 || text.front() != '\'') {
+        return text;
     }
-    return text;
+    constexpr std::u32string_view guarded = U"=+-@0123456789\t\r\n";
+    std::size_t at = 1;
+    const char32_t next = fold_code_point(next_code_point(text, at));
+    return guarded.find(next) != std::u32string_view::npos ? trim(text.substr(1)) : text;
 }
 
 Result<CellValue> CellReader::read(std::string_view cell) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/base/text.h"
 #include "app/store/transfer/import.h"
 #include "app/store/transfer/limits.h"
 
@@ -148,15 +149,18 @@ char sniff_delimiter(std::string_view text) {
 
 namespace {
 
-// A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text, and the import takes it off again
-// (import_row.cpp). Numbers and telephones (+86 21 …, -5) are left as they are.
+// A spreadsheet runs a cell that begins like a formula (OWASP, "CSV Injection": also behind a tab or a line end, and in
+// full width); an apostrophe makes it text, and the import takes it off again (cell_reader.cpp). Numbers and telephones
+// (+86 21 …, -5) are left as they are.
 bool looks_like_formula(std::string_view cell) {
     if (cell.empty()) {
         return false;
     }
-    const char first = cell.front();
+    std::size_t at = 0;
+    const char32_t first = fold_code_point(next_code_point(cell, at));  // full width becomes half width
     const bool is_number_like = cell.find_first_not_of("+-0123456789 ().,") == std::string_view::npos;
-    return first == '=' || first == '@' || ((first == '+' || first == '-') && !is_number_like);
+    return std::u32string_view(U"=@\t\r\n").find(first) != std::u32string_view::npos ||
+           ((first == U'+' || first == U'-') && !is_number_like);
 }
 
 void append_cell(std::string& out, std::string_view cell) {

@@ -37,6 +37,25 @@ bool may_import(const Desk& desk, const model::RecordType& type) {
     return !type.duplicate_field.empty() && desk.may(model::Action::import, type);
 }
 
+// What the list shows, all of its rows, with its filter, order and columns.
+void export_list(Desk& desk, const model::RecordType& type, const client::LiveQuery& query) {
+    kit::Ui& ui = desk.ui();
+    client::Export wanted;
+    wanted.query = query.query();
+    wanted.language = ui.language;
+    wanted.utc_offset_minutes = desk.context.utc_offset_minutes();
+    const std::string name = say(ui, Say::export_file, {{"type", say(ui, type.title)}});
+    desk.link().export_rows(std::move(wanted), [&context = desk.context, name](const client::Exported& file) {
+        kit::Ui& now = context.ui;
+        if (file.error.key != Text::nothing) {
+            kit::show_toast(now, {.words = say(now, file.error), .tone = kit::Tone::bad});
+            return;
+        }
+        context.platform.file_exchange.hand_out(name, "text/csv", file.bytes);
+        kit::show_toast(now, {.words = say(now, Say::did_export, {{"count", std::to_string(file.row_count)}})});
+    });
+}
+
 }  // namespace
 
 ListScreen::ListScreen(const model::RecordType& type) : type_(&type), list_(type) {}
@@ -59,7 +78,12 @@ void ListScreen::draw(Desk& desk) {
             const kit::Inside in_bar(ui, bar.inset(gutter, 0));
             const kit::Row row(ui, {.height = bar.height});
             const bool imports = may_import(desk, *type_);
-            draw_search(desk, kit::available_width(ui) - (imports ? kit::metric::touch + 8 : 0));
+            const bool exports = desk.may(model::Action::export_, *type_);
+            const float buttons = static_cast<float>(imports) + static_cast<float>(exports);
+            draw_search(desk, kit::available_width(ui) - buttons * (kit::metric::touch + 8));
+            if (exports && kit::icon_button(ui, Icon::download, say(ui, Say::export_records))) {
+                export_list(desk, *type_, *query_);
+            }
             if (imports && kit::icon_button(ui, Icon::file_up, say(ui, Say::import_records))) {
                 desk.go({.screen = Screen::import, .type = type_->id});
             }
@@ -109,6 +133,10 @@ void ListScreen::draw_title_row(Desk& desk) {
     }
     kit::spring(ui);
     draw_search(desk, search_width);
+    if (desk.may(model::Action::export_, *type_) &&
+        kit::button(ui, say(ui, Say::export_records), {.icon = Icon::download})) {
+        export_list(desk, *type_, *query_);
+    }
     if (may_import(desk, *type_) && kit::button(ui, say(ui, Say::import_records), {.icon = Icon::file_up})) {
         desk.go({.screen = Screen::import, .type = type_->id});
     }

@@ -154,6 +154,11 @@ TEST_CASE("a cell that a spreadsheet would run as a formula is written as text")
     CHECK(text.find("\"'-cmd|x\"\r\n") != std::string::npos);
     CHECK(text.find("\n+86 138\r\n") != std::string::npos);
     CHECK(text.find("\n-5.5\r\n") != std::string::npos);
+    for (const char* const hidden : {"\t=1+1", "\r=1+1", "\n=1+1", "＝1+1", "＠sum", "＋cmd|x"}) {
+        CAPTURE(hidden);
+        const std::string guarded = store::write_csv({"a"}, {{hidden}});
+        CHECK(guarded.find("'" + std::string(hidden)) != std::string::npos);
+    }
 }
 
 TEST_CASE("any bytes whatever are read without harm, and every line belongs to some row") {

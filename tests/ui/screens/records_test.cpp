@@ -222,3 +222,19 @@ TEST_CASE("search finds across everything and opens what is chosen") {
     seat->key("k", true);
     CHECK(seat->sees_text("最近搜索"));
 }
+
+TEST_CASE("the list is exported as it is shown, and the person is told how many rows") {
+    Company company;
+    const auto seat = company.seat("sales");
+    create_customer(*seat, siyoute);
+    seat->open_address("#/customer");
+    seat->wait();
+    seat->press(Role::button, "导出");
+    seat->wait();
+    REQUIRE(seat->screen.files.handed_out.size() == 1);
+    CHECK(seat->screen.files.handed_out[0].name == "客户.csv");
+    const std::string text(as_text(seat->screen.files.handed_out[0].bytes));
+    CHECK(text.starts_with("\xEF\xBB\xBF客户名称,"));
+    CHECK(text.find("\r\n" + siyoute + ",") != std::string::npos);
+    CHECK(seat->sees_text("已导出1行"));
+}
