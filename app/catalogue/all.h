@@ -11,7 +11,7 @@ constexpr std::uint32_t version = 2;
 
 // Type ids, stable for ever.
 namespace type_id {
-constexpr model::TypeId user = 1, customer = 2, contact = 3, visit = 4, conflict = 5, opportunity = 6, contract = 7;
+constexpr model::TypeId user = 1, customer = 2, contact = 3, visit = 4, conflict = 5, opportunity = 6, contract = 7, complaint = 8, capa = 9;
 }
 
 model::RecordType user();
@@ -20,6 +20,8 @@ model::RecordType contact();
 model::RecordType visit();
 model::RecordType opportunity();
 model::RecordType contract();
+model::RecordType complaint();
+model::RecordType capa();
 model::RecordType conflict();
 
 // All modules together.

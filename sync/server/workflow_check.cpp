@@ -58,12 +58,16 @@ Result<bool> takes_step_back(ReadTransaction& storage, const Application& applic
     if (std::ranges::find(step->guards, came_from) == step->guards.end()) {
         return false;
     }
-    // Of a locked record, only what the step had changed goes back.
+    if (!workflow.state_of(before).is_locked && !workflow.state_of(after).is_locked) {
+        return true;
+    }
+    // From or to a lock only what the step had changed goes back, and nothing may have been edited since: a record
+    // would otherwise be unlocked, edited, and locked again without anybody's consent.
     return std::ranges::all_of(workflow.type().fields, [&](const model::Field& field) {
         const auto held = before.fields.find(field.id);
-        const bool is_of_step = held != before.fields.end() && held->second.seq == step_seq;
-        return field.set_by_app || is_of_step || !workflow.state_of(before).is_locked ||
-               model::value_of(before, field.id) == model::value_of(after, field.id);
+        const Seq seq = held == before.fields.end() ? 0 : held->second.seq;
+        const bool stays = model::value_of(before, field.id) == model::value_of(after, field.id);
+        return field.set_by_app || seq == step_seq || (seq < step_seq && stays);
     });
 }
 

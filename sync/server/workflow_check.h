@@ -5,7 +5,8 @@
 // transaction, so that a transaction cannot first give itself what it then needs.
 //
 // Taking a step back is allowed to the one whose step was the last, from the same device, and only to where that step
-// came from: the log has the step, and the step's guard says from which state it was taken.
+// came from: the log has the step, and the step's guard says from which state it was taken. Where a lock is at either
+// end, nothing may have been edited since.
 #pragma once
 
 #include <vector>

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "app/catalogue/all.h"
+#include "app/model/field_rules.h"
 #include "app/model/validate.h"
 
 using namespace xingke;
@@ -46,11 +47,38 @@ TEST_CASE("a customer without a name is refused in the words of the specificatio
     CHECK(words(issues[0].message, Language::chinese) == "请填写客户名");
 }
 
-TEST_CASE("a customer's children are its contacts, opportunities, contracts and visits") {
+TEST_CASE("a customer's children are its contacts, opportunities, contracts, visits and complaints") {
     const Catalogue core = catalogue::core();
     std::vector<std::string> names;
     for (const RecordType* child : core.children_of(*core.find("customer"))) {
         names.push_back(child->name);
     }
-    CHECK(names == std::vector<std::string>{"contact", "opportunity", "contract", "visit"});
+    CHECK(names == std::vector<std::string>{"contact", "opportunity", "contract", "visit", "complaint"});
+}
+
+TEST_CASE("a corrective action's plan is due two days after the task was issued [S13]") {
+    const Catalogue core = catalogue::core();
+    const RecordType& capa = *core.find("capa");
+    Record record{.id = {}, .type = capa.id, .fields = {}};
+    CHECK(outdated_values(capa, record).empty());
+    record.fields[find_field(capa, "issued")->id].value = std::int64_t{20'778};
+    const auto outdated = outdated_values(capa, record);
+    REQUIRE(outdated.size() == 1);
+    CHECK(outdated[0].first == find_field(capa, "plan_due")->id);
+    CHECK(outdated[0].second == Value(std::int64_t{20'780}));
+}
+
+TEST_CASE("a complaint is serious after a return, from several customers, or when repeated [S21]") {
+    const Catalogue core = catalogue::core();
+    const RecordType& complaint = *core.find("complaint");
+    for (const char* cause : {"", "returned", "several", "repeated"}) {
+        CAPTURE(cause);
+        Record record{.id = {}, .type = complaint.id, .fields = {}};
+        if (const Field* field = find_field(complaint, cause)) {
+            record.fields[field->id].value = true;
+        }
+        const auto outdated = outdated_values(complaint, record);
+        REQUIRE(outdated.size() == 1);
+        CHECK(outdated[0].second == Value(std::string(*cause == 0 ? "ordinary" : "serious")));
+    }
 }

@@ -184,7 +184,7 @@ void DetailView::draw_steps(kit::Ui& ui, DetailResult& result) {
     for (const client::OfferedStep& step : steps) {
         const model::Transition* transition = workflow->find_transition(step.name);
         if (transition != nullptr &&
-            kit::button(ui, say(ui, transition->declaration.title), {.small = true, .id = step.name})) {
+            kit::button(ui, say(ui, transition->declaration.title), {.small = kit::is_wide(ui), .id = step.name})) {
             result.step = step.name;
         }
     }

@@ -55,6 +55,20 @@ TEST_CASE("the database survives its server, and a newer one's is not touched") 
     CHECK(refused.error().message.key == Text::database_too_new);
 }
 
+TEST_CASE("a database from before devices had codes gets what it lacks, and keeps what it has") {
+    World world;
+    const Seq head = world.head();
+    world.storage = nullptr;
+    {
+        Database database = must(Database::open(world.folder.file("xingke.db")));
+        must(database.execute("DROP TABLE device_code; DROP TABLE number; PRAGMA user_version=1"));
+    }
+    world.storage = must(SqliteStorage::open(world.folder.file("xingke.db")));
+    CHECK(world.head() == head);
+    const auto writing = must(world.storage->begin_write(world.company.id));
+    CHECK(must(writing->ensure_device_index(make_id<DeviceTag>(world.clock.now(), world.random))) == 0);
+}
+
 TEST_CASE("a company that is not there cannot be read or written") {
     World world;
     const TenantId nobody{};
