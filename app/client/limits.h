@@ -17,6 +17,7 @@ constexpr int request_timeout_ms = 60'000;
 // --- database ---
 constexpr std::int64_t checkpoint_after_ms = 3'000;  // without work, when the log has grown
 constexpr std::int64_t wal_bytes_kept = 512 * 1024;
+constexpr std::int64_t checked_page_count_max = 8'192;  // whole, after an unclean end: 32 MB
 
 // --- answers ---
 constexpr int timeline_entries_max = 100;

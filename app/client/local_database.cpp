@@ -1,5 +1,7 @@
 #include "app/client/local_database.h"
 
+#include <span>
+
 #include "app/base/log.h"
 #include "app/client/limits.h"
 #include "app/client/sync_apply.h"
@@ -10,6 +12,10 @@ namespace {
 constexpr const char* database_name = "crm.db";
 // Kept when a device goes on under its id with an empty database.
 constexpr std::string_view identity_keys[] = {meta_key::device, "outbox_last_counter", "outbox_offset"};
+constexpr std::string_view whole_checks[] = {"PRAGMA quick_check(1)"};
+constexpr std::string_view own_checks[] = {"PRAGMA quick_check(outbox)", "PRAGMA quick_check(pending)",
+                                           "PRAGMA quick_check(created)", "PRAGMA quick_check(meta)"};
+constexpr std::span<const std::string_view> whole_check = whole_checks, own_check = own_checks;
 
 }  // namespace
 
@@ -31,7 +37,14 @@ Result<void> LocalDatabase::open() {
         options.vfs = files_->vfs_name();
         options.exclusive = true;
     }
+    const bool is_clean = TRY(was_closed());
     store_ = TRY(store::Store::open(name, options, catalogue_));
+    if (!is_clean) {
+        if (const Result<void> checked = check(store_->database()); !checked) {
+            store_.reset();
+            return checked.error();
+        }
+    }
     TRY(prepare_sync_tables(*store_));
     auto log = TRY(store::ChangeLog::open(*store_));
     auto history = TRY(store::History::open(*store_));
@@ -45,6 +58,25 @@ Result<void> LocalDatabase::open() {
                                                        std::move(history),
                                                        parse_id<DeviceTag>(device.value_or("")).value_or(DeviceId{}),
                                                        {}});
+    return {};
+}
+
+// close() leaves an empty log.
+Result<bool> LocalDatabase::was_closed() {
+    File* const wal = files_ ? platform_.files.open(database_file_names(database_name).wal) : nullptr;
+    return wal == nullptr || TRY(wal->size()) == 0;
+}
+
+// A small database whole. Of a large one, which would hold up the start, what only this device has: everything else
+// can be had from the server again.
+Result<void> LocalDatabase::check(Database& database) {
+    const std::int64_t pages = TRY(database.integer("PRAGMA page_count")).value_or(0);
+    for (const std::string_view sql : pages <= checked_page_count_max ? whole_check : own_check) {
+        Statement row = database.prepare(sql);
+        if (TRY(row.step()) && row.text(0) != "ok") {
+            return Error{Fault::storage, {Text::storage_damaged, {}}, std::string(row.text(0))};
+        }
+    }
     return {};
 }
 

@@ -13,7 +13,8 @@ class LocalDatabase {
 public:
     LocalDatabase(platform::DataPlatform platform, const model::Catalogue& catalogue);
 
-    // Faults as Store::open.
+    // Faults as Store::open. After an end without close() the database is checked first: a damaged one is refused with
+    // Text::storage_damaged and left as it is.
     Result<void> open();
     Workspace* workspace() { return workspace_.get(); }
     void close();
@@ -29,6 +30,8 @@ public:
     Result<void> tidy();
 
 private:
+    Result<bool> was_closed();
+    Result<void> check(Database& database);
     Result<void> ensure_device(store::Store& store);
 
     platform::DataPlatform platform_;

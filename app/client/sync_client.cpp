@@ -290,9 +290,26 @@ void SyncClient::restart() {
 }
 
 void SyncClient::broken(const Error& error) {
+    if (error.fault == Fault::storage_full) {
+        return disk_is_full(error);
+    }
     log(LogLevel::error, "sync_stopped", {{"detail", error.detail}});
     problem_ = error.message;
     stop();
+    listener_.on_failure(error);
+}
+
+// Space comes back: what was under way is asked for again later.
+void SyncClient::disk_is_full(const Error& error) {
+    log(LogLevel::warning, "sync_waits_for_space", {{"detail", error.detail}});
+    const auto failure_count = std::max(push_.failure_count, pull_.failure_count);
+    ++*generation_;
+    push_ = pull_ = {};
+    push_.failure_count = pull_.failure_count = failure_count;
+    close_live();
+    failed(push_, error.message);
+    failed(pull_, error.message);
+    live_due_ms_ = pull_.due_ms;
     listener_.on_failure(error);
 }
 

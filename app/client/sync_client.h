@@ -71,6 +71,7 @@ private:
     void sign_in_needed();
     void restart();
     void broken(const Error& error);
+    void disk_is_full(const Error& error);
     void keep_live();
     void on_hint(std::span<const std::uint8_t> message);
     void close_live();

@@ -22,27 +22,29 @@ constexpr std::uint32_t hit_count_max = 50;
 void draw_highlighted(kit::Ui& ui, const kit::Box& box, const client::SearchHit& hit) {
     const kit::Theme& theme = kit::theme(ui);
     const std::string shown = kit::cut_to_width(ui, Type::body_strong, hit.label, box.width);
-    if (shown != hit.label) {  // Too long: the ranges no longer fit what is shown.
-        kit::draw_text_in(ui, box, Type::body_strong, theme.text, shown);
-        return;
+    // What was cut off ends in an ellipsis that is not of the label: found parts are shown up to there.
+    const auto same = std::ranges::mismatch(shown, hit.label);
+    auto same_size = static_cast<std::size_t>(same.in1 - shown.begin());
+    while (same_size < shown.size() && (static_cast<unsigned char>(shown[same_size]) & 0xC0) == 0x80) {
+        --same_size;  // never inside a character
     }
     float x = box.x;
     const float y = box.y + (box.height - kit::line_height(ui, Type::body_strong)) / 2;
     std::size_t at = 0;
     const auto draw_part = [&](std::size_t end, kit::Color color) {
-        const std::string_view part = std::string_view(hit.label).substr(at, end - at);
+        const std::string_view part = std::string_view(shown).substr(at, end - at);
         kit::draw_text(ui, {x, y}, Type::body_strong, color, part);
         x += kit::text_width(ui, Type::body_strong, part);
         at = end;
     };
     for (const auto& [from, to] : hit.highlights) {
-        if (from < at || to > hit.label.size() || from >= to) {
+        if (from < at || from >= to || from >= same_size) {
             continue;
         }
         draw_part(from, theme.text);
-        draw_part(to, theme.accent);
+        draw_part(std::min<std::size_t>(to, same_size), theme.accent);
     }
-    draw_part(hit.label.size(), theme.text);
+    draw_part(shown.size(), theme.text);
 }
 
 }  // namespace
