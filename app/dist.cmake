@@ -3,7 +3,7 @@
 cmake_minimum_required(VERSION 3.25)
 
 set(written)  # everything that belongs into dist/
-set(precached)  # what the service worker keeps: all but itself
+set(precached)  # what the service worker keeps: all but itself and what only an installation asks for
 
 function(write_if_changed name content)
     set(before)
@@ -44,7 +44,6 @@ macro(add_plain name)
     file(MAKE_DIRECTORY ${folder})
     file(COPY_FILE ${WEB}/${name} ${DIST}/${name} ONLY_IF_DIFFERENT)
     list(APPEND written ${name})
-    list(APPEND precached ${name})
 endmacro()
 
 file(MAKE_DIRECTORY ${DIST})
@@ -56,8 +55,11 @@ add_hashed(panels.js ${WEB}/panels.js)
 add_hashed(updates.js ${WEB}/updates.js)
 add_hashed(start.js ${WEB}/start.js)
 add_hashed(app.css ${WEB}/app.css)
-foreach(name IN ITEMS manifest.webmanifest icons/icon.svg icons/icon-192.png icons/icon-512.png icons/maskable-512.png
-        icons/apple-touch-icon.png)
+foreach(name IN ITEMS manifest.webmanifest icons/icon.svg)
+    add_plain(${name})
+    list(APPEND precached ${name})
+endforeach()
+foreach(name IN ITEMS install/icon-192.png install/icon-512.png install/maskable-512.png install/apple-touch-icon.png)
     add_plain(${name})
 endforeach()
 

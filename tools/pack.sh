@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Compresses the files of a folder beside themselves (.br and .gz), as the server hands them out, and prints their sizes: bash tools/pack.sh DIR
-# What has not changed since is left alone.
+# What has not changed since is left alone. The folder install/ is no part of the first visit: browsers ask for it when the app is installed.
 set -euo pipefail
 if [ $# != 1 ] || [ ! -d "$1" ]; then
     echo "usage: bash tools/pack.sh DIR" >&2
@@ -35,5 +35,6 @@ while read -r file; do
 done < <(list_files) | awk '
     function row(raw, gzip, brotli, name) { printf "%10.1f %10.1f %10.1f  %s\n", raw / 1000, gzip / 1000, brotli / 1000, name }
     BEGIN { printf "%10s %10s %10s  %s\n", "raw KB", "gzip KB", "brotli KB", "file" }
-    { row($1, $2, $3, $4); raw += $1; gzip += $2; brotli += $3 }
+    { row($1, $2, $3, $4) }
+    $4 !~ /^install\// { raw += $1; gzip += $2; brotli += $3 }
     END { row(raw, gzip, brotli, "total") }'

@@ -275,7 +275,7 @@ TEST_CASE("a state cannot be changed past the steps, and a locked record only by
         {"approved", "approved", true, worker, "“已批准”的记录已锁定，不能修改措施计划"},
         {"approved", "approved", false, worker, ""},
         {"approved", "done", false, worker, ""},
-        {"approved", "done", true, worker, "“已批准”的记录已锁定,不能修改措施计划"},
+        {"approved", "done", true, worker, "“已批准”的记录已锁定，不能修改措施计划"},
     };
     for (const Case& c : cases) {
         CAPTURE(&c - cases.data());

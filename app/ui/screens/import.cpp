@@ -34,7 +34,8 @@ void ImportScreen::draw(Desk& desk) {
 void ImportScreen::draw_step(Desk& desk) {
     kit::Ui& ui = desk.ui();
     const kit::ScrollArea scroll(ui, "import", {});
-    const kit::Centred centred(ui, step_ == Step::mapping || step_ == Step::finished ? mapping_width : kit::metric::form_max, 16);
+    const bool is_wide_step = step_ == Step::mapping || step_ == Step::finished;
+    const kit::Centred centred(ui, is_wide_step ? mapping_width : kit::metric::form_max, 16);
     kit::gap(ui, kit::is_wide(ui) ? 20 : 12);
     if (kit::is_wide(ui)) {
         const kit::Row row(ui, {});
