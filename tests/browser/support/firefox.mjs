@@ -32,6 +32,8 @@ export class Browser {
       defaultViewport: { width: this.size.width, height: this.size.height },
       extraPrefsFirefox: {
         'webgl.force-enabled': true, 'gfx.x11-egl.force-enabled': true, 'intl.locale.requested': 'zh-CN', 'intl.accept_languages': 'zh-CN, zh',
+        // After a long outage Firefox holds a new WebSocket back for up to a minute; until then the app polls.
+        'network.websocket.delay-failed-reconnects': false,
         'browser.shell.checkDefaultBrowser': false, 'datareporting.policy.dataSubmissionEnabled': false,
         'app.update.enabled': false, 'network.captive-portal-service.enabled': false, 'network.connectivity-service.enabled': false,
       },
@@ -148,7 +150,21 @@ export class Xingke {
       await new Promise((resolve) => setTimeout(resolve, 60));
       at = (await this.find(role, name)) ?? at;
     }
+    at = await this.atRest(role, name, at);
     await this.page.mouse.click(at.x, at.y);
+  }
+
+  // Where it is once the scrolling has ended: twice in a row at the same place.
+  async atRest(role, name, seen) {
+    let before = null;
+    let at = seen;
+    await eventually(`${role} ${name} at rest`, async () => {
+      before = at;
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      at = (await this.find(role, name)) ?? at;
+      return at.x === before.x && at.y === before.y;
+    });
+    return at;
   }
 
   async type(label, text, options = {}) {
