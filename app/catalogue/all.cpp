@@ -3,7 +3,7 @@
 namespace xingke::catalogue {
 
 model::Catalogue core() {
-    return {version, {customer(), contact(), opportunity(), contract(), visit(), complaint(), capa(), user(), conflict()}};
+    return {version, core_types()};
 }
 
 }  // namespace xingke::catalogue
