@@ -20,7 +20,7 @@ RecordType visit() {
                 {.id = 2, .name = "subject", .title = {"主题", "Subject"}, .kind = kind::Text{.characters_max = 100}, .required = true, .searchable = Searchable::text, .section = "main", .in_list = true, .source = "S62"},
                 {.id = 3, .name = "state", .title = {"状态", "State"}, .kind = kind::Choice{{{"planned", {"计划", "Planned"}, "accent"}, {"checked_in", {"已签到", "Checked in"}, "warning"}, {"done", {"已完成", "Done"}, "good"}, {"cancelled", {"取消", "Cancelled"}}}, true}, .section = "main", .in_list = true, .source = "S62"},
                 {.id = 4, .name = "visited_on", .title = {"填写日期", "Date"}, .kind = kind::Date{}, .section = "main", .in_list = true, .source = "S62"},
-                {.id = 5, .name = "purpose", .title = {"拜访目的", "Purpose"}, .kind = kind::Choice{{{"products", {"了解产品信息", "Product information"}}, {"cooperation", {"洽谈合作", "Discuss cooperation"}}, {"question", {"咨询问题", "Ask a question"}}}}, .section = "main", .source = "S61"},
+                {.id = 5, .name = "purpose", .title = {"拜访目的", "Purpose"}, .kind = kind::Choice{{{"products", {"了解产品信息", "Product information"}}, {"cooperation", {"洽谈合作", "Discuss cooperation"}}, {"question", {"咨询问题", "Ask a question"}}}}, .section = "main", .company_options = true, .source = "S61"},
                 {.id = 6, .name = "contact", .title = {"拜访对象", "Person visited"}, .kind = kind::Reference{"contact"}, .section = "main", .source = "S62"},
                 {.id = 7, .name = "phone", .title = {"联系方式", "Telephone"}, .kind = kind::Phone{}, .searchable = Searchable::digits, .section = "main", .source = "S62"},
                 {.id = 8, .name = "address", .title = {"详细地址", "Address"}, .kind = kind::Text{.characters_max = 200}, .section = "main", .source = "S62"},

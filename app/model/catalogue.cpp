@@ -7,21 +7,11 @@
 
 namespace xingke::model {
 
-Catalogue::Catalogue(std::uint32_t version, std::vector<RecordType> types)
-    : version_(version), types_(std::move(types)) {
+Catalogue::Catalogue(std::uint32_t version, std::vector<RecordType> types,
+                     std::shared_ptr<const std::deque<std::string>> texts)
+    : version_(version), texts_(std::move(texts)), types_(std::move(types)) {
     for (RecordType& type : types_) {
-        for (Field& field : common_fields()) {
-            if (find_field(type, field.id) == nullptr) {
-                type.fields.push_back(std::move(field));
-            }
-        }
-        for (Field& field : type.fields) {
-            field.set_by_app = field.set_by_app || field.computed.is_given() || field.numbering.is_given();
-            field.is_state = type.workflow && type.workflow->state_field == field.name;
-        }
-        if (type.workflow) {
-            type.workflow->type = type.name;
-        }
+        complete(type);
     }
     // Only now, because a rule may read fields of any type.
     for (RecordType& type : types_) {
@@ -36,6 +26,7 @@ Catalogue::Catalogue(std::uint32_t version, std::vector<RecordType> types)
 
 // Workflows refer to types by address; those stay where they are when the vector that holds them moves.
 Catalogue::Catalogue(Catalogue&& other) noexcept = default;
+Catalogue& Catalogue::operator=(Catalogue&& other) noexcept = default;
 Catalogue::~Catalogue() = default;
 
 const Workflow* Catalogue::find_workflow(TypeId type) const {

@@ -1,6 +1,7 @@
-// The set of record types that the app knows. Made once at start, then read only.
+// The set of record types that the app knows. Made as a whole, then read only.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <string>
@@ -16,8 +17,12 @@ class Workflow;
 class Catalogue {
 public:
     // Adds the common fields to each type and prepares its rules. A rule that is wrong is left out; self_check tells.
-    Catalogue(std::uint32_t version, std::vector<RecordType> types);
+    // `texts` is what titles point into, if they are no literals.
+    Catalogue(std::uint32_t version, std::vector<RecordType> types,
+              std::shared_ptr<const std::deque<std::string>> texts = nullptr);
     Catalogue(Catalogue&& other) noexcept;
+    // Everything that pointed into this one must be found anew.
+    Catalogue& operator=(Catalogue&& other) noexcept;
     ~Catalogue();
 
     std::uint32_t version() const { return version_; }
@@ -30,6 +35,7 @@ public:
 
 private:
     std::uint32_t version_;
+    std::shared_ptr<const std::deque<std::string>> texts_;
     std::vector<RecordType> types_;
     std::map<TypeId, std::unique_ptr<const Workflow>> workflows_;
 };

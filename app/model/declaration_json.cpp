@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/model/declaration_shape.h"
+#include "app/model/layer.h"
 
 namespace xingke::model {
 namespace {
@@ -56,7 +57,6 @@ public:
         object_[name] = alternative(value, names);
     }
 
-private:
     template <class Variant, std::size_t count>
     static Json alternative(const Variant& value, const std::array<std::string_view, count>& names) {
         Json json = std::visit([](const auto& held) { return object_of(held); }, value);
@@ -64,6 +64,7 @@ private:
         return json;
     }
 
+private:
     static bool is_said(bool value) { return value; }
     static bool is_said(std::uint16_t value) { return value != 0; }
     static bool is_said(const std::string& value) { return !value.empty(); }
@@ -71,6 +72,11 @@ private:
     static bool is_said(const Rule& value) { return value.is_given(); }
     static bool is_said(const Numbering& value) { return value.is_given(); }
     static bool is_said(const Who& who) { return !who.roles.empty() || !who.people.empty() || !who.when.empty(); }
+    template <class T>
+        requires std::is_class_v<T>
+    static bool is_said(const T&) {
+        return true;
+    }
     template <class T>
     static bool is_said(const std::vector<T>& value) {
         return !value.empty();
@@ -143,6 +149,12 @@ public:
         Reading reading(json, texts, problem);
         shape::describe(reading, value);
         reading.finish();
+    }
+
+    template <class Variant, std::size_t count>
+    static void read_alternative(const Json& json, Variant& value, const std::array<std::string_view, count>& names,
+                                 DeclaredTexts& texts, Problem& problem) {
+        Reading(json, texts, problem).alternative(json, value, names);
     }
 
     template <class T>
@@ -319,18 +331,6 @@ Result<Json> parse(std::string_view text) {
     return json;
 }
 
-template <class T>
-Result<T> parse_one(std::string_view text, DeclaredTexts& texts) {
-    const Json json = TRY(parse(text));
-    T value;
-    Problem problem;
-    Reading::read_object(json, value, texts, problem);
-    if (problem.is_found) {
-        return error_of(problem);
-    }
-    return value;
-}
-
 }  // namespace
 
 std::string print_declarations(std::span<const RecordType> types) {
@@ -345,12 +345,8 @@ std::string print_declaration(const RecordType& type) {
     return print(Writing::object_of(type));
 }
 
-std::string print_declaration(const Field& field) {
-    return print(Writing::object_of(field));
-}
-
-std::string print_declaration(const Option& option) {
-    return print(Writing::object_of(option));
+std::string print_addition(const Addition& addition) {
+    return print(Writing::alternative(addition, shape::addition_names));
 }
 
 Result<std::vector<RecordType>> parse_declarations(std::string_view json, DeclaredTexts& texts) {
@@ -371,15 +367,25 @@ Result<std::vector<RecordType>> parse_declarations(std::string_view json, Declar
 }
 
 Result<RecordType> parse_record_type(std::string_view json, DeclaredTexts& texts) {
-    return parse_one<RecordType>(json, texts);
+    const Json parsed = TRY(parse(json));
+    RecordType type;
+    Problem problem;
+    Reading::read_object(parsed, type, texts, problem);
+    if (problem.is_found) {
+        return error_of(problem);
+    }
+    return type;
 }
 
-Result<Field> parse_field(std::string_view json, DeclaredTexts& texts) {
-    return parse_one<Field>(json, texts);
-}
-
-Result<Option> parse_option(std::string_view json, DeclaredTexts& texts) {
-    return parse_one<Option>(json, texts);
+Result<Addition> parse_addition(std::string_view json, DeclaredTexts& texts) {
+    const Json parsed = TRY(parse(json));
+    Addition addition;
+    Problem problem;
+    Reading::read_alternative(parsed, addition, shape::addition_names, texts, problem);
+    if (problem.is_found) {
+        return error_of(problem);
+    }
+    return addition;
 }
 
 }  // namespace xingke::model

@@ -2,6 +2,8 @@
 // catalogue as one such text (made from app/catalogue by tools that build it). One list of members per struct serves
 // both directions (declaration_shape.h). What stands at its default is left out. Pure; any thread.
 //
+// What a layer declares (layer.h) is printed and parsed here, too.
+//
 //   {"id": 2001, "name": "x_grade", "title": ["等级", "Grade"], "kind": {"is": "text", "characters_max": 20}}
 #pragma once
 
@@ -25,14 +27,10 @@ constexpr std::size_t declaration_bytes_max = 1 << 20;
 
 std::string print_declarations(std::span<const RecordType> types);
 std::string print_declaration(const RecordType& type);
-std::string print_declaration(const Field& field);
-std::string print_declaration(const Option& option);
 
 // Fault invalid_input: no JSON, a member that is unknown, missing or of the wrong kind; the message says where
 // ("fields[3].title"). Whether the declaration makes sense is for self_check to say.
 Result<std::vector<RecordType>> parse_declarations(std::string_view json, DeclaredTexts& texts);
 Result<RecordType> parse_record_type(std::string_view json, DeclaredTexts& texts);
-Result<Field> parse_field(std::string_view json, DeclaredTexts& texts);
-Result<Option> parse_option(std::string_view json, DeclaredTexts& texts);
 
 }  // namespace xingke::model

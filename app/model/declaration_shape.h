@@ -7,6 +7,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "app/model/layer.h"
 #include "app/model/record_type.h"
 
 namespace xingke::model::shape {
@@ -34,10 +35,12 @@ struct Names<Role> {
 };
 // In the order of Kind's alternatives.
 constexpr std::array<std::string_view, std::variant_size_v<Kind>> kind_names = {
-    "text",  "digits", "phone",   "email", "choice",    "choices", "region",    "number",
-    "money", "percent", "date",   "date_time", "yes_no", "reference", "place"};
+    "text",  "digits",  "phone", "email",     "choice", "choices",   "region", "number",
+    "money", "percent", "date",  "date_time", "yes_no", "reference", "place"};
 constexpr std::array<std::string_view, std::variant_size_v<Effect>> effect_names = {"set", "create", "notify", "start",
                                                                                     "stop"};
+constexpr std::array<std::string_view, std::variant_size_v<Addition>> addition_names = {"type", "field", "option",
+                                                                                        "narrowing"};
 // The tones that a chip can have.
 constexpr std::array<std::string_view, 5> tones = {"", "good", "warning", "bad", "accent"};
 
@@ -46,6 +49,7 @@ void describe(A& a, Of<A, Option>& option) {
     a.member("key", option.key);
     a.member("title", option.title);
     a.tone("tone", option.tone);
+    a.member("is_retired", option.is_retired);
 }
 
 template <class A>
@@ -223,6 +227,36 @@ void describe(A& a, Of<A, RecordType>& type) {
     a.member("workflow", type.workflow);
     a.member("is_system", type.is_system);
     a.member("source", type.source);
+}
+
+template <class A>
+void describe(A& a, Of<A, layered::NewType>& addition) {
+    a.member("type", addition.type);
+}
+template <class A>
+void describe(A& a, Of<A, layered::NewField>& addition) {
+    a.member("of", addition.of);
+    a.member("field", addition.field);
+}
+template <class A>
+void describe(A& a, Of<A, layered::NewOption>& addition) {
+    a.member("of", addition.of);
+    a.member("field", addition.field);
+    a.member("option", addition.option);
+}
+template <class A>
+void describe(A& a, Of<A, layered::Narrowing>& narrowing) {
+    a.member("of", narrowing.of);
+    a.member("field", narrowing.field);
+    a.member("required", narrowing.required);
+    a.member("hidden", narrowing.hidden);
+    a.member("characters_max", narrowing.characters_max);
+    a.member("least", narrowing.least);
+    a.member("most", narrowing.most);
+    a.member("without_options", narrowing.without_options);
+    a.member("read_only_when", narrowing.read_only_when);
+    a.member("secret_from", narrowing.secret_from);
+    a.member("in_list", narrowing.in_list);
 }
 
 }  // namespace xingke::model::shape

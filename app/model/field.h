@@ -26,6 +26,7 @@ struct Option {
     std::string key;  // stable; what is stored
     Title title;
     std::string_view tone = "";  // "", good, warning, bad, accent: the colour of its chip
+    bool is_retired = false;     // stays where it was chosen before, and is not offered any more
 };
 
 namespace kind {
@@ -106,7 +107,7 @@ struct Field {
     bool server_only = false;  // set by the server (or by an administrator's command), read-only on devices
     // Filled by the app (creator, created …, and all that is computed or numbered); shown, never edited in forms.
     bool set_by_app = false;
-    bool company_options = false;      // a choice to which the company adds options of its own (layer.h)
+    bool company_options = false;        // a choice to which the company adds options of its own (layer.h)
     std::vector<Role> secret_from = {};  // roles that never see it, and do not write it
     bool is_state = false;  // of its type's workflow (the catalogue says so): changes by steps, never by typing
     bool in_list = false;   // a column of the default list

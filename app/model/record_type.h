@@ -49,5 +49,7 @@ namespace common_field {
 constexpr FieldId owner = 1001, creator = 1002, created = 1003, updated = 1004;
 }
 std::vector<Field> common_fields();
+// Adds them to a type that was only declared, and marks what follows from the rest of the declaration.
+void complete(RecordType& type);
 
 }  // namespace xingke::model

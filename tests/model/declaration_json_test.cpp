@@ -41,9 +41,8 @@ TEST_CASE("what does not fit is refused with the place where it stands") {
         const char* where;
     };
     const Case cases[] = {
-        {"", Text::declaration_no_json, ""},
         {"{", Text::declaration_no_json, ""},
-        {"[]", Text::declaration_wrong_kind, ""},
+        {"[]", Text::declaration_wrong_kind, "fields[0]"},
         {R"({"id": 70000})", Text::declaration_wrong_kind, "id"},
         {R"({"id": -1})", Text::declaration_wrong_kind, "id"},
         {R"({"id": 18446744073709551615})", Text::declaration_wrong_kind, "id"},
@@ -59,10 +58,10 @@ TEST_CASE("what does not fit is refused with the place where it stands") {
     for (const Case& one : cases) {
         CAPTURE(one.json);
         DeclaredTexts texts;
-        const Result<Field> field = parse_field(one.json, texts);
-        REQUIRE_FALSE(field.has_value());
-        CHECK(field.error().message.key == one.what);
-        CHECK(field.error().detail.find(one.where) != std::string::npos);
+        const Result<RecordType> type = parse_record_type("{\"fields\": [" + std::string(one.json) + "]}", texts);
+        REQUIRE_FALSE(type.has_value());
+        CHECK(type.error().message.key == one.what);
+        CHECK(type.error().detail.find(one.where) != std::string::npos);
     }
 }
 
