@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/model/countersign.h"
 #include "app/model/field_rules.h"
 #include "app/model/workflow.h"
 
@@ -22,6 +23,9 @@ Catalogue::Catalogue(std::uint32_t version, std::vector<RecordType> types)
         if (type.workflow) {
             type.workflow->type = type.name;
         }
+        if (type.countersign) {
+            type.countersign->type = type.name;
+        }
     }
     // Only now, because a rule may read fields of any type.
     for (RecordType& type : types_) {
@@ -29,6 +33,11 @@ Catalogue::Catalogue(std::uint32_t version, std::vector<RecordType> types)
         if (type.workflow) {
             if (Result<Workflow> workflow = Workflow::prepare(*type.workflow, *this)) {
                 workflows_[type.id] = std::make_unique<const Workflow>(std::move(workflow).value());
+            }
+        }
+        if (type.countersign) {
+            if (Result<Countersign> countersign = Countersign::prepare(*type.countersign, *this)) {
+                countersigns_[type.id] = std::make_unique<const Countersign>(std::move(countersign).value());
             }
         }
     }
@@ -41,6 +50,11 @@ Catalogue::~Catalogue() = default;
 const Workflow* Catalogue::find_workflow(TypeId type) const {
     const auto found = workflows_.find(type);
     return found == workflows_.end() ? nullptr : found->second.get();
+}
+
+const Countersign* Catalogue::find_countersign(TypeId type) const {
+    const auto found = countersigns_.find(type);
+    return found == countersigns_.end() ? nullptr : found->second.get();
 }
 
 const RecordType* Catalogue::find(TypeId id) const {
