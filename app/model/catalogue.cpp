@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/model/countersign.h"
 #include "app/model/field_rules.h"
 #include "app/model/workflow.h"
 
@@ -21,6 +22,11 @@ Catalogue::Catalogue(std::uint32_t version, std::vector<RecordType> types,
                 workflows_[type.id] = std::make_unique<const Workflow>(std::move(workflow).value());
             }
         }
+        if (type.countersign) {
+            if (Result<Countersign> countersign = Countersign::prepare(*type.countersign, *this)) {
+                countersigns_[type.id] = std::make_unique<const Countersign>(std::move(countersign).value());
+            }
+        }
     }
 }
 
@@ -32,6 +38,11 @@ Catalogue::~Catalogue() = default;
 const Workflow* Catalogue::find_workflow(TypeId type) const {
     const auto found = workflows_.find(type);
     return found == workflows_.end() ? nullptr : found->second.get();
+}
+
+const Countersign* Catalogue::find_countersign(TypeId type) const {
+    const auto found = countersigns_.find(type);
+    return found == countersigns_.end() ? nullptr : found->second.get();
 }
 
 const RecordType* Catalogue::find(TypeId id) const {

@@ -12,6 +12,7 @@
 
 namespace xingke::model {
 
+class Countersign;
 class Workflow;
 
 class Catalogue {
@@ -31,13 +32,15 @@ public:
     const RecordType* find(std::string_view name) const;
     // Types that have a parent reference to `type`, in declaration order.
     std::vector<const RecordType*> children_of(const RecordType& type) const;
-    const Workflow* find_workflow(TypeId type) const;  // null: the type has none
+    const Workflow* find_workflow(TypeId type) const;        // null: the type has none
+    const Countersign* find_countersign(TypeId type) const;  // likewise
 
 private:
     std::uint32_t version_;
     std::shared_ptr<const std::deque<std::string>> texts_;
     std::vector<RecordType> types_;
     std::map<TypeId, std::unique_ptr<const Workflow>> workflows_;
+    std::map<TypeId, std::unique_ptr<const Countersign>> countersigns_;
 };
 
 // What is wrong with the declarations themselves, one sentence each (English, for developers and administrators):

@@ -67,6 +67,7 @@ public:
 private:
     static bool is_said(bool value) { return value; }
     static bool is_said(std::uint16_t value) { return value != 0; }
+    static bool is_said(std::int64_t value) { return value != 0; }
     static bool is_said(const std::string& value) { return !value.empty(); }
     static bool is_said(const Title& value) { return !value.chinese.empty() || !value.english.empty(); }
     static bool is_said(const Rule& value) { return value.is_given(); }

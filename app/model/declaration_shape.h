@@ -33,6 +33,22 @@ template <>
 struct Names<Role> {
     static constexpr std::array<std::string_view, 4> all = {"administrator", "manager", "salesperson", "read_only"};
 };
+template <>
+struct Names<TimeUnit> {
+    static constexpr std::array<std::string_view, 3> all = {"minutes", "hours", "days"};
+};
+template <>
+struct Names<Counting> {
+    static constexpr std::array<std::string_view, 2> all = {"working", "calendar"};
+};
+template <>
+struct Names<CountersignRule> {
+    static constexpr std::array<std::string_view, 2> all = {"unanimous", "majority"};
+};
+template <>
+struct Names<ConditionalRule> {
+    static constexpr std::array<std::string_view, 3> all = {"must_be_met", "agrees", "refuses"};
+};
 // In the order of Kind's alternatives.
 constexpr std::array<std::string_view, std::variant_size_v<Kind>> kind_names = {
     "text",  "digits",  "phone", "email",     "choice", "choices",   "region", "number",
@@ -197,8 +213,63 @@ void describe(A& a, Of<A, WorkflowDeclaration>& workflow) {
     a.member("initial", workflow.initial);
     a.member("states", workflow.states);
     a.member("transitions", workflow.transitions);
-    a.member("deadlines", workflow.deadlines);
     a.member("source", workflow.source);
+}
+
+template <class A>
+void describe(A& a, Of<A, TimeSpan>& span) {
+    a.member("amount", span.amount);
+    a.member("unit", span.unit, TimeUnit::days);
+    a.member("counting", span.counting, Counting::working);
+}
+template <class A>
+void describe(A& a, Of<A, Escalation>& escalation) {
+    a.member("after", escalation.after);
+    a.member("roles", escalation.roles);
+    a.member("tells_superior", escalation.tells_superior);
+}
+template <class A>
+void describe(A& a, Of<A, DeadlineDeclaration>& deadline) {
+    a.member("number", deadline.number);
+    a.member("name", deadline.name);
+    a.member("title", deadline.title);
+    a.member("span", deadline.span);
+    a.member("starts_at_field", deadline.starts_at_field);
+    a.member("starts_in_state", deadline.starts_in_state);
+    a.member("reminders", deadline.reminders);
+    a.member("escalations", deadline.escalations);
+    a.member("stop_states", deadline.stop_states);
+    a.member("pause_states", deadline.pause_states);
+    a.member("source", deadline.source);
+}
+
+template <class A>
+void describe(A& a, Of<A, Seat>& seat) {
+    a.member("key", seat.key);
+    a.member("title", seat.title);
+    a.member("task", seat.task);
+    a.member("who", seat.who);
+}
+template <class A>
+void describe(A& a, Of<A, Route>& route) {
+    a.member("key", route.key);
+    a.member("title", route.title);
+    a.member("when", route.when);
+    a.member("seats", route.seats);
+    a.member("approver", route.approver);
+}
+template <class A>
+void describe(A& a, Of<A, CountersignDeclaration>& countersign) {
+    a.member("name", countersign.name);
+    a.member("title", countersign.title);
+    a.member("opinions", countersign.opinions);
+    a.member("open_in", countersign.open_in);
+    a.member("seats", countersign.seats);
+    a.member("routes", countersign.routes);
+    a.member("rule", countersign.rule, CountersignRule::unanimous);
+    a.member("conditional", countersign.conditional, ConditionalRule::must_be_met);
+    a.member("waits_for_all", countersign.waits_for_all, true);
+    a.member("source", countersign.source);
 }
 
 template <class A>
@@ -225,6 +296,8 @@ void describe(A& a, Of<A, RecordType>& type) {
     a.member("duplicate_field", type.duplicate_field);
     a.member("create_with", type.create_with);
     a.member("workflow", type.workflow);
+    a.member("deadlines", type.deadlines);
+    a.member("countersign", type.countersign);
     a.member("is_system", type.is_system);
     a.member("source", type.source);
 }

@@ -87,7 +87,7 @@ std::vector<Message> problems(std::uint32_t version, const std::vector<RecordTyp
 TypeId new_type_id(const Catalogue& catalogue, RecordId declaration);
 FieldId new_field_id(const RecordType& type, RecordId declaration);
 constexpr TypeId layered_type_id_min = 1000;
-constexpr FieldId layered_field_id_min = 2000, layered_field_id_max = 0x3fff;
+constexpr FieldId layered_field_id_min = 2000, layered_field_id_max = derived_fields_begin - 1;
 constexpr std::string_view layered_prefix = "x_";
 
 }  // namespace xingke::model

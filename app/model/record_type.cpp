@@ -100,6 +100,9 @@ void complete(RecordType& type) {
     if (type.workflow) {
         type.workflow->type = type.name;
     }
+    if (type.countersign) {
+        type.countersign->type = type.name;
+    }
 }
 
 bool is_typed(const Field& field) {

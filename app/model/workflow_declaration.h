@@ -44,7 +44,7 @@ struct Notify {
     Title text;
 };
 struct StartDeadline {
-    std::string deadline;  // name in the declaration's `deadlines`
+    std::string deadline;  // name of one of the record type's `deadlines`
 };
 struct StopDeadline {
     std::string deadline;
@@ -69,7 +69,6 @@ struct WorkflowDeclaration {
     std::string initial;
     std::vector<WorkflowState> states;
     std::vector<TransitionDeclaration> transitions;
-    std::vector<std::string> deadlines = {};  // names of the type's deadlines (deadline.h)
     std::string source;
 };
 

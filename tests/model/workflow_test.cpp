@@ -25,25 +25,29 @@ Catalogue catalogue() {
         return Field{.id = id, .name = name, .title = {title, name}, .kind = std::move(kind)};
     };
     return Catalogue(
-        1, {{.id = 1,
-             .name = "user",
-             .title = {"用户", "User"},
-             .fields = {field(1, "name", "姓名", kind::Text{}), field(2, "department", "部门", kind::Text{})}},
-            {.id = 2,
-             .name = "capa",
-             .title = {"纠正措施", "Corrective action"},
-             .fields = {field(1, "subject", "主题", kind::Text{}),
-                        field(2, "state", "状态", kind::Choice{options_of(states())}),
-                        field(3, "plan", "措施计划", kind::Text{}),
-                        field(4, "responsible", "责任人", kind::Reference{"user"}),
-                        field(5, "planned_on", "计划日期", kind::Date{}), field(6, "effective", "有效", kind::YesNo{}),
-                        field(7, "cost", "费用", kind::Money{}), field(8, "round", "轮次", kind::Number{})}},
-            {.id = 3,
-             .name = "task",
-             .title = {"任务", "Task"},
-             .fields = {
-                 field(1, "subject", "主题", kind::Text{}), field(2, "capa", "纠正措施", kind::Reference{"capa", true}),
-                 field(3, "assignee", "执行人", kind::Reference{"user"}), field(4, "due", "期限", kind::Date{})}}});
+        1,
+        {{.id = 1,
+          .name = "user",
+          .title = {"用户", "User"},
+          .fields = {field(1, "name", "姓名", kind::Text{}), field(2, "department", "部门", kind::Text{})}},
+         {.id = 2,
+          .name = "capa",
+          .title = {"纠正措施", "Corrective action"},
+          .fields = {field(1, "subject", "主题", kind::Text{}),
+                     field(2, "state", "状态", kind::Choice{options_of(states())}),
+                     field(3, "plan", "措施计划", kind::Text{}),
+                     field(4, "responsible", "责任人", kind::Reference{"user"}),
+                     field(5, "planned_on", "计划日期", kind::Date{}), field(6, "effective", "有效", kind::YesNo{}),
+                     field(7, "cost", "费用", kind::Money{}), field(8, "round", "轮次", kind::Number{})},
+          .deadlines =
+              {{.number = 1, .name = "plan_due", .title = {"计划", "Plan"}, .span = {2}, .source = "S13"},
+               {.number = 2, .name = "verify_due", .title = {"验证", "Verification"}, .span = {7}, .source = "S13"}}},
+         {.id = 3,
+          .name = "task",
+          .title = {"任务", "Task"},
+          .fields = {field(1, "subject", "主题", kind::Text{}),
+                     field(2, "capa", "纠正措施", kind::Reference{"capa", true}),
+                     field(3, "assignee", "执行人", kind::Reference{"user"}), field(4, "due", "期限", kind::Date{})}}});
 }
 
 TransitionDeclaration plan() {
@@ -95,7 +99,6 @@ WorkflowDeclaration declaration() {
                          .from = {"done"},
                          .to = "closed",
                          .demands = {{"effective", {"措施尚未验证有效", "The measure is not verified"}}}}},
-        .deadlines = {"plan_due", "verify_due"},
         .source = "S13",
     };
 }
