@@ -1,5 +1,6 @@
 // Records that the system itself needs: people who may sign in, and values that gave way to concurrent ones.
 #include "app/catalogue/all.h"
+#include "app/model/layer.h"
 
 namespace xingke::catalogue {
 
@@ -54,6 +55,30 @@ RecordType conflict() {
         .may_remove = {},
         .is_system = true,
         .source = "sync 5.2",
+    };
+}
+
+// design 3: what a company, or one person, declares at run time (app/model/layer.h says what stands in the body).
+RecordType declaration() {
+    return {
+        .id = type_id::declaration,
+        .name = "declaration",
+        .title = {"字段与类型", "Field or type"},
+        .title_plural = {"字段与类型", "Fields and types"},
+        .icon = "settings",
+        .label_field = "label",
+        .fields =
+            {
+                {.id = declaration_field::label, .name = "label", .title = {"名称", "Name"}, .kind = kind::Text{.characters_max = 100}, .required = true, .source = "design 3"},
+                {.id = declaration_field::layer, .name = "layer", .title = {"适用范围", "For whom"}, .kind = kind::Choice{{{"company", {"全公司", "The company"}}, {"person", {"仅本人", "Only me"}}}}, .required = true, .source = "design 3"},
+                {.id = declaration_field::body, .name = "body", .title = {"声明", "Declaration"}, .kind = kind::Text{.characters_max = 20000, .multiline = true}, .required = true, .source = "design 3"},
+            },
+        // Whose layer it may be is asked of each one (refusals_of_declaration).
+        .may_create = {Role::administrator, Role::manager, Role::salesperson, Role::read_only},
+        .may_edit = {Role::administrator, Role::manager, Role::salesperson, Role::read_only},
+        .may_remove = {Role::administrator, Role::manager, Role::salesperson, Role::read_only},
+        .is_system = true,
+        .source = "design 3",
     };
 }
 

@@ -7,6 +7,8 @@
 #include "app/client/numbers.h"
 #include "app/client/steps.h"
 #include "app/model/field_rules.h"
+#include "app/model/layer.h"
+#include "app/store/declarations.h"
 #include "sync/protocol/frame.h"
 #include "sync/protocol/limits.h"
 
@@ -265,6 +267,8 @@ private:
             if (!target.changes.empty()) {
                 check_permission(target, written);
                 check_content(target, written);
+                check_declaration(target, written);
+                check_unique(target, written);
             }
         }
     }
@@ -292,12 +296,50 @@ private:
         }
     }
 
+    // As far as this device knows; the server knows them all.
+    void check_unique(const Target& target, Written& written) const {
+        for (const model::Field& field : target.type->fields) {
+            const auto* text = std::get_if<std::string>(&model::value_of(target.after, field.id));
+            if (!field.unique || text == nullptr || text->empty() || !model::is_alive(target.after)) {
+                continue;
+            }
+            const auto holders = workspace_.store.find_equal(target.type->id, field.id, *text);
+            const bool is_taken =
+                holders && std::ranges::any_of(*holders, [&](RecordId id) { return id != target.id; });
+            if (is_taken) {
+                add_issue(written, field.name, Text::value_taken,
+                          {argument("field", field.title), argument("value", *text)});
+            }
+        }
+    }
+
+    void check_declaration(const Target& target, Written& written) const {
+        if (target.type->name != model::declaration_type_name) {
+            return;
+        }
+        Result<std::vector<model::Declaration>> others = store::read_declarations(workspace_.store.database());
+        if (!others) {
+            written.error = others.error().message;
+            return;
+        }
+        std::erase_if(*others, [&](const model::Declaration& other) { return other.record == target.id; });
+        const model::Record* before = target.before ? &*target.before : nullptr;
+        for (Message& refusal : model::refusals_of_declaration(workspace_.core, *others, before, target.after,
+                                                               workspace_.account.actor())) {
+            written.issues.push_back({"", std::move(refusal)});
+        }
+    }
+
     // The whole record, as the server will look at it.
     void check_content(const Target& target, Written& written) const {
         if (model::is_alive(target.after)) {
             std::ranges::move(model::validate(*target.type, target.after), std::back_inserter(written.issues));
         }
         const model::Record* before = target.before ? &*target.before : nullptr;
+        if (model::is_alive(target.after)) {
+            std::ranges::move(model::validate_change(*target.type, before, target.after),
+                              std::back_inserter(written.issues));
+        }
         for (Message& refusal : refusals_of_states(workspace_, draft_.intent, before, target.after)) {
             written.issues.push_back({target.type->workflow->state_field, std::move(refusal)});
         }

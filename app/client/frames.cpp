@@ -107,6 +107,8 @@ template <Is<DeviceReport> T> auto parts(T& f) {
     return std::tie(f.id, f.device, f.database_bytes, f.record_counts, f.sqlite_version, f.catalogue_version);
 }
 template <Is<GroupsAnswer> T> auto parts(T& f) { return std::tie(f.id, f.groups, f.error); }
+template <Is<model::Declaration> T> auto parts(T& f) { return std::tie(f.record, f.layer, f.person, f.body); }
+template <Is<Declarations> T> auto parts(T& f) { return std::tie(f.all); }
 
 // clang-format on
 

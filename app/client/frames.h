@@ -12,6 +12,7 @@
 #include "app/base/bytes.h"
 #include "app/base/message.h"
 #include "app/model/change.h"
+#include "app/model/layer.h"
 #include "app/model/permission.h"
 #include "app/model/query.h"
 #include "app/model/validate.h"
@@ -281,8 +282,14 @@ struct GroupsAnswer {
     Message error;  // the question cannot be answered as it was asked
 };
 
+// What the company and its people declare on top of the core, as it is now: the screen makes the same catalogue of it.
+struct Declarations {
+    std::vector<model::Declaration> all;
+};
+
 using ToScreen = std::variant<SessionState, Answer, RecordAnswer, Committed, SearchAnswer, ImportPreview,
-                              ImportProgress, ImportDone, Exported, SyncState, InboxAnswer, DeviceReport, GroupsAnswer>;
+                              ImportProgress, ImportDone, Exported, SyncState, InboxAnswer, DeviceReport, GroupsAnswer,
+                              Declarations>;
 
 Bytes encode(const ToData& frame);
 Bytes encode(const ToScreen& frame);

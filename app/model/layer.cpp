@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "app/model/field_rules.h"
+
 namespace xingke::model {
 namespace {
 
@@ -223,15 +225,26 @@ struct Read {
     Addition addition;
 };
 
+void hide_secrets(std::vector<RecordType>& types, Role role) {
+    for (RecordType& type : types) {
+        for (Field& field : type.fields) {
+            if (is_secret(field, role)) {
+                field.visible_when = "false";
+                field.in_list = false;
+            }
+        }
+    }
+}
+
 }  // namespace
 
 Layered with_layers(std::uint32_t version, std::vector<RecordType> core, std::span<const Declaration> declarations,
-                    RecordId person) {
+                    const Actor& viewer) {
     const auto texts = std::make_shared<DeclaredTexts>();
     std::vector<std::pair<RecordId, Message>> left_out;
     std::vector<Read> reads;
     for (const Declaration& declaration : declarations) {
-        if (declaration.layer == Layer::person && (person.is_nil() || declaration.person != person)) {
+        if (declaration.layer == Layer::person && (viewer.user.is_nil() || declaration.person != viewer.user)) {
             continue;
         }
         if (Result<Addition> addition = parse_addition(declaration.body, *texts)) {
@@ -249,6 +262,9 @@ Layered with_layers(std::uint32_t version, std::vector<RecordType> core, std::sp
             left_out.emplace_back(read.declaration->record, *std::move(problem));
         }
     }
+    if (!viewer.user.is_nil()) {
+        hide_secrets(core, viewer.role);
+    }
     return {Catalogue(version, std::move(core), texts), std::move(left_out)};
 }
 
@@ -256,7 +272,8 @@ std::vector<Message> problems(std::uint32_t version, const std::vector<RecordTyp
                               std::span<const Declaration> others, const Declaration& candidate) {
     std::vector<Declaration> all(others.begin(), others.end());
     all.push_back(candidate);
-    const Layered layered = with_layers(version, core, all, candidate.person);
+    const Actor author{candidate.layer == Layer::person ? candidate.person : RecordId{}, Role::administrator};
+    const Layered layered = with_layers(version, core, all, author);
     std::vector<Message> found;
     for (const auto& [record, problem] : layered.left_out) {
         if (record == candidate.record) {
@@ -266,13 +283,46 @@ std::vector<Message> problems(std::uint32_t version, const std::vector<RecordTyp
     if (!found.empty()) {
         return found;
     }
-    const std::vector<std::string> before = self_check(with_layers(version, core, others, candidate.person).catalogue);
+    const std::vector<std::string> before = self_check(with_layers(version, core, others, author).catalogue);
     for (const std::string& problem : self_check(layered.catalogue)) {
         if (std::ranges::count(before, problem) == 0) {
             found.push_back({Text::declaration_wrong, {argument("detail", problem)}});
         }
     }
     return found;
+}
+
+std::string_view key_of(Layer layer) {
+    return layer == Layer::company ? "company" : "person";
+}
+
+std::optional<Declaration> declaration_of(const Record& record) {
+    const auto* layer = std::get_if<std::string>(&value_of(record, declaration_field::layer));
+    const auto* body = std::get_if<std::string>(&value_of(record, declaration_field::body));
+    if (!is_alive(record) || layer == nullptr || body == nullptr) {
+        return {};
+    }
+    Declaration declaration{record.id, *layer == key_of(Layer::person) ? Layer::person : Layer::company, {}, *body};
+    if (const auto* creator = std::get_if<RecordId>(&value_of(record, common_field::creator))) {
+        declaration.person = *creator;
+    }
+    return declaration;
+}
+
+std::vector<Message> refusals_of_declaration(const Catalogue& core, std::span<const Declaration> others,
+                                             const Record* before, const Record& after, const Actor& actor) {
+    const auto may_touch = [&](const Record& record) {
+        const auto* layer = std::get_if<std::string>(&value_of(record, declaration_field::layer));
+        const bool is_own = layer != nullptr && *layer == key_of(Layer::person) &&
+                            value_of(record, common_field::creator) == Value(actor.user);
+        return is_own || (actor.role == Role::administrator && (layer == nullptr || *layer == key_of(Layer::company)));
+    };
+    if (!may_touch(after) || (before != nullptr && !may_touch(*before))) {
+        const RecordType* type = core.find(declaration_type_name);
+        return {{Text::may_not_edit, {argument("type", type != nullptr ? type->title : Title{})}}};
+    }
+    const std::optional<Declaration> declaration = declaration_of(after);
+    return declaration ? problems(core.version(), core.types(), others, *declaration) : std::vector<Message>();
 }
 
 namespace {

@@ -23,6 +23,8 @@
 
 #include "app/model/catalogue.h"
 #include "app/model/declaration_json.h"
+#include "app/model/permission.h"
+#include "app/model/record.h"
 
 namespace xingke::model {
 
@@ -67,6 +69,15 @@ struct Declaration {
     bool operator==(const Declaration&) const = default;
 };
 
+// The fields of such a record, declared in catalogue/system.cpp.
+namespace declaration_field {
+constexpr FieldId label = 1, layer = 2, body = 3;
+}
+constexpr std::string_view declaration_type_name = "declaration";
+std::string_view key_of(Layer layer);  // as stored
+// Empty: the record is deleted, or holds nothing that could be read.
+std::optional<Declaration> declaration_of(const Record& record);
+
 struct Layered {
     Catalogue catalogue;
     // Declarations that do not fit what lies below them (any more), and why. Their records stay.
@@ -74,13 +85,20 @@ struct Layered {
 };
 
 // Company first, then the person's own. Within a layer types, fields, options, narrowings; within those by record id:
-// every device makes the same of the same records. `person` nil: nobody's own layer.
+// every device makes the same of the same records. `viewer` is who looks at a screen: then their own layer counts, and
+// what is secret from their role is not shown; a nil user: nobody, as for tables and checks.
 Layered with_layers(std::uint32_t version, std::vector<RecordType> core, std::span<const Declaration> declarations,
-                    RecordId person);
+                    const Actor& viewer);
 
 // What is wrong with `candidate` on top of the others (without itself); empty: it may be saved.
 std::vector<Message> problems(std::uint32_t version, const std::vector<RecordType>& core,
                               std::span<const Declaration> others, const Declaration& candidate);
+
+// Why the actor may not make this of the declaration's record; empty: he may. The company's layer is the
+// administrators', one's own is nobody else's, and what is declared must be sound on top of the others. `before` null:
+// a new record.
+std::vector<Message> refusals_of_declaration(const Catalogue& core, std::span<const Declaration> others,
+                                             const Record* before, const Record& after, const Actor& actor);
 
 // Ids for what is declared next, made from the declaration's record id so that two devices hardly ever take the same
 // (the server refuses the second, and saving again takes another).

@@ -14,6 +14,7 @@
 #include "sync/protocol/frame.h"
 #include "sync/server/conflict.h"
 #include "sync/server/limits.h"
+#include "sync/server/value_check.h"
 #include "sync/server/workflow_check.h"
 
 namespace xingke::server {
@@ -23,7 +24,7 @@ namespace {
 struct Work {
     const model::RecordType* type = nullptr;
     model::Record record;
-    std::optional<model::Record> before;  // as stored; kept only for types with a workflow
+    std::optional<model::Record> before;  // as stored
     std::int64_t life_before = 0;         // 0: there was none
     std::int64_t life = 0;
     std::set<model::FieldId> changed;
@@ -59,6 +60,7 @@ private:
     Result<void> check_states(const Work& work);
     Result<void> check_number(const Work& work, const model::Field& field);
     void check_validity(const Work& work);
+    Result<void> check_values(const Work& work);
 
     Result<Work*> find_work(const model::Change& change);
     Result<std::optional<model::TypeId>> type_of(RecordId id);
@@ -138,6 +140,7 @@ Result<void> Attempt::decide() {
             }
             TRY(check_references(*work));
             check_validity(*work);
+            TRY(check_values(*work));
         }
     }
     return {};
@@ -171,9 +174,7 @@ Result<Work*> Attempt::find_work(const model::Change& change) {
             if (stored->type != change.type) {
                 refuse_whole(work, {Text::record_missing, {}});
             }
-            if (catalogue_.find_workflow(stored->type) != nullptr) {
-                work.before = *stored;
-            }
+            work.before = *stored;
             work.record = std::move(*stored);
             const auto* life = std::get_if<std::int64_t>(&model::value_of(work.record, model::life_field));
             work.life = work.life_before = life != nullptr ? *life : 0;
@@ -386,6 +387,26 @@ void Attempt::check_validity(const Work& work) {
     }
 }
 
+// An administrator's command is not asked who may see a field and whether it may still be changed.
+Result<void> Attempt::check_values(const Work& work) {
+    if (work.changed.empty() || work.life % 2 == 0 || !is_device()) {
+        return {};
+    }
+    const model::Catalogue& core = application_.core != nullptr ? *application_.core : catalogue_;
+    const model::Record* before = work.before ? &*work.before : nullptr;
+    for (model::Issue& issue :
+         TRY(refusals_of_values(storage_, core, application_, *work.type, before, work.record))) {
+        refuse(work.record.id, std::move(issue.field), std::move(issue.message));
+    }
+    for (const model::Field& field : work.type->fields) {
+        const std::string key = field.unique ? unique_key(model::value_of(work.record, field.id)) : "";
+        if (!key.empty() && !numbers_.emplace(work.record.type, field.id, key).second) {
+            refuse(work.record.id, field.name, about_field(Text::value_twice, field));
+        }
+    }
+    return {};
+}
+
 Result<std::optional<model::TypeId>> Attempt::type_of(RecordId id) {
     if (const auto work = works_.find(id); work != works_.end()) {
         return work->second.life != 0 ? std::optional(work->second.record.type) : std::nullopt;
@@ -414,6 +435,11 @@ Result<void> keep_numbers(WriteTransaction& storage, const Work& work) {
         const auto* number = std::get_if<std::string>(&model::value_of(work.record, field.id));
         if (field.numbering.is_given() && work.is_created() && number != nullptr && !number->empty()) {
             TRY(storage.add_number(work.record.type, field.id, *number, work.record.id));
+        }
+        const std::string key = field.unique ? unique_key(model::value_of(work.record, field.id)) : "";
+        const bool is_new_here = work.changed.contains(field.id) || work.changed.contains(model::life_field);
+        if (!key.empty() && is_new_here) {
+            TRY(storage.add_number(work.record.type, field.id, key, work.record.id));
         }
     }
     return {};

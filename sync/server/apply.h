@@ -28,6 +28,7 @@ struct Application {
     model::Actor actor;
     Authority authority = Authority::device;
     Instant received;
+    const model::Catalogue* core = nullptr;  // without the company's layer; null: the catalogue is the core
 };
 
 // Writes records and log entry under the next seq and returns accepted or merged; or writes nothing and returns

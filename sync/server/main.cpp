@@ -13,6 +13,7 @@
 #include "app/base/native/system_clock.h"
 #include "app/base/native/system_random.h"
 #include "app/catalogue/all.h"
+#include "app/model/json_schema.h"
 #include "sync/server/demo_data.h"
 #include "sync/server/http/listener.h"
 #include "sync/server/options.h"
@@ -98,6 +99,27 @@ Result<void> list_users(Workplace& place, const Options& options) {
     return {};
 }
 
+// What records of a company may hold.
+Result<void> show_types(Workplace& place, const Options& options) {
+    const Company company = TRY(find_company(*place.storage, options.company));
+    const auto reading = TRY(place.storage->begin_read(company.id));
+    const auto catalogue = TRY(place.rules.companies->of(*reading, place.catalogue));
+    if (options.command == Command::type_list) {
+        for (const model::RecordType& type : catalogue->types()) {
+            std::printf("%s\t%s\t%s\n", type.name.c_str(), std::string(type.title.chinese).c_str(),
+                        std::string(type.title.english).c_str());
+        }
+        return {};
+    }
+    const model::RecordType* type = catalogue->find(options.name);
+    if (type == nullptr) {
+        return Error{
+            Fault::not_found, {Text::declaration_type_unknown, {argument("name", options.name)}}, options.name};
+    }
+    std::printf("%s\n", model::json_schema(*type, Language::chinese).c_str());
+    return {};
+}
+
 Result<void> run_command(Workplace& place, const Options& options) {
     switch (options.command) {
         case Command::company_add: {
@@ -124,6 +146,9 @@ Result<void> run_command(Workplace& place, const Options& options) {
             std::printf("%lld\n", static_cast<long long>(count));
             return {};
         }
+        case Command::type_list:
+        case Command::type_schema:
+            return show_types(place, options);
         case Command::help:
         case Command::serve:
             return {};

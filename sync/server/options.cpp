@@ -11,7 +11,7 @@ struct Verb {
     Command command;
 };
 
-constexpr std::array<Verb, 8> verbs = {{
+constexpr std::array<Verb, 10> verbs = {{
     {"serve", "", Command::serve},
     {"company", "add", Command::company_add},
     {"user", "add", Command::user_add},
@@ -20,6 +20,8 @@ constexpr std::array<Verb, 8> verbs = {{
     {"user", "enable", Command::user_enable},
     {"user", "list", Command::user_list},
     {"session", "revoke", Command::session_revoke},
+    {"type", "list", Command::type_list},
+    {"type", "schema", Command::type_schema},
 }};
 
 struct Flag {
@@ -65,16 +67,16 @@ std::string set_password(Options& options, std::string_view value) {
 }
 
 constexpr std::array<Flag, 11> flags = {{
-    {"--data", true, "serve company user session", set_text<&Options::data>},
+    {"--data", true, "serve company user session type", set_text<&Options::data>},
     {"--app", true, "serve", set_text<&Options::app>},
     {"--bind", true, "serve", set_text<&Options::address>},
     {"--port", true, "serve", set_port},
     {"--demo", false, "serve", set_yes<&Options::demo>},
     {"--behind-proxy", false, "serve", set_yes<&Options::behind_proxy>},
     {"--login", true, "user session", set_text<&Options::login>},
-    {"--name", true, "user company", set_text<&Options::name>},
+    {"--name", true, "user company type", set_text<&Options::name>},
     {"--role", true, "user", set_role},
-    {"--company", true, "user", set_text<&Options::company>},
+    {"--company", true, "user type", set_text<&Options::company>},
     {"--password", true, "user", set_password},
 }};
 
@@ -123,9 +125,12 @@ std::string missing(const Options& options) {
         case Command::user_enable:
         case Command::session_revoke:
             return options.login.empty() ? "--login is needed." : "";
+        case Command::type_schema:
+            return options.name.empty() ? "type schema needs --name." : "";
         case Command::help:
         case Command::serve:
         case Command::user_list:
+        case Command::type_list:
             return "";
     }
     return "";
@@ -136,7 +141,7 @@ struct Help {
     std::string_view text;
 };
 
-constexpr std::array<Help, 4> helps = {{
+constexpr std::array<Help, 5> helps = {{
     {"serve", R"(xingke-server serve [--data DIR] [--app DIR] [--bind ADDRESS] [--port N] [--demo] [--behind-proxy]
     Serves the app and its data. Creates the database when there is none. Stops in good order on Ctrl+C or SIGTERM.
       --data DIR       where the database lies (default: data)
@@ -172,6 +177,13 @@ xingke-server user list [--company C] [--data DIR]
     Ends all sessions of an account: every device of that person must sign in again. Nothing on the devices is lost.
     Example:
       xingke-server session revoke --login wangfang --data /var/lib/xingke
+)"},
+    {"type", R"(xingke-server type list [--company C] [--data DIR]
+    Lists the record types of a company, its own ones included, tab-separated: name, Chinese title, English title.
+xingke-server type schema --name TYPE [--company C] [--data DIR]
+    Prints the JSON Schema of a record type, with the fields that the company added.
+    Example:
+      xingke-server type schema --name customer --data /var/lib/xingke
 )"},
 }};
 

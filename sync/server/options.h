@@ -20,6 +20,8 @@ enum class Command {
     user_enable,
     user_list,
     session_revoke,
+    type_list,
+    type_schema,
 };
 
 struct Options {
@@ -43,7 +45,7 @@ struct Usage {
 
 // The words after the program's name.
 Usage parse_options(std::span<const std::string_view> words);
-// What a word (serve, user, company, session) does, with examples; an empty word: all of it.
+// What a word (serve, user, company, session, type) does, with examples; an empty word: all of it.
 std::string help_text(std::string_view about);
 
 }  // namespace xingke::server

@@ -26,7 +26,7 @@ Declaration own(std::uint8_t number, RecordId person, std::string body) {
 }
 
 Layered layered_core(const std::vector<Declaration>& declarations, RecordId person = {}) {
-    return with_layers(catalogue::version, catalogue::core_types(), declarations, person);
+    return with_layers(catalogue::version, catalogue::core_types(), declarations, {person, Role::salesperson});
 }
 
 std::vector<Message> problems_of(const Declaration& candidate, const std::vector<Declaration>& others = {}) {

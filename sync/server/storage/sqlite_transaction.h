@@ -31,6 +31,8 @@ public:
                                                           std::size_t count, std::size_t bytes) override;
     Result<std::optional<DeviceId>> device_of(Seq seq) override;
     Result<std::optional<Bytes>> find_body(Seq seq) override;
+    Result<std::vector<model::Record>> declarations() override;
+    Result<Seq> newest_declaration() override;
     Result<std::optional<RecordId>> find_number(model::TypeId type, model::FieldId field,
                                                 std::string_view number) override;
     Result<std::optional<Account>> find_account(RecordId user) override;
