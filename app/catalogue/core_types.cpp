@@ -4,7 +4,8 @@
 namespace xingke::catalogue {
 
 std::vector<model::RecordType> core_types() {
-    return {customer(), contact(), opportunity(), contract(), visit(), complaint(), capa(), user(), conflict(), declaration()};
+    return {customer(),  contact(), opportunity(), contract(), visit(),
+            complaint(), capa(),    user(),        conflict(), declaration()};
 }
 
 }  // namespace xingke::catalogue

@@ -124,9 +124,9 @@ struct WatchGroups {
     model::GroupQuery query;
 };
 
-using ToData = std::variant<SignIn, SignOut, Watch, WatchRecord, Unwatch, Commit, Undo, Search, ImportOpen, ImportRun,
-                            ImportFix, ImportCancel, Export, SyncNow, HostState, ResolveRejected, AskInbox,
-                            AskDeviceReport, WatchGroups>;
+using ToData =
+    std::variant<SignIn, SignOut, Watch, WatchRecord, Unwatch, Commit, Undo, Search, ImportOpen, ImportRun, ImportFix,
+                 ImportCancel, Export, SyncNow, HostState, ResolveRejected, AskInbox, AskDeviceReport, WatchGroups>;
 
 // ---- data → screen -------------------------------------------------------------------------------------------------
 enum class Phase : std::uint8_t {
@@ -287,9 +287,9 @@ struct Declarations {
     std::vector<model::Declaration> all;
 };
 
-using ToScreen = std::variant<SessionState, Answer, RecordAnswer, Committed, SearchAnswer, ImportPreview,
-                              ImportProgress, ImportDone, Exported, SyncState, InboxAnswer, DeviceReport, GroupsAnswer,
-                              Declarations>;
+using ToScreen =
+    std::variant<SessionState, Answer, RecordAnswer, Committed, SearchAnswer, ImportPreview, ImportProgress, ImportDone,
+                 Exported, SyncState, InboxAnswer, DeviceReport, GroupsAnswer, Declarations>;
 
 Bytes encode(const ToData& frame);
 Bytes encode(const ToScreen& frame);

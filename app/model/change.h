@@ -11,9 +11,9 @@
 namespace xingke::model {
 
 enum class Operation : std::uint8_t {
-    set,      // the field becomes `value`
-    add,      // `value` (one text key) joins the elements
-    remove,   // … leaves them
+    set,     // the field becomes `value`
+    add,     // `value` (one text key) joins the elements
+    remove,  // … leaves them
 };
 
 struct Change {
@@ -38,11 +38,11 @@ enum class Intent : std::uint8_t { create, edit, remove, restore, import, undo, 
 
 struct Transaction {
     DeviceId device;
-    std::uint64_t counter = 0;     // dense from 1 per device
-    RecordId author;               // the user record
-    std::uint32_t schema = 0;      // catalogue version of the author's app
-    Instant authored;              // the author's clock: for display, decides nothing
-    Seq base = 0;                  // the cursor at which the author's form was loaded
+    std::uint64_t counter = 0;  // dense from 1 per device
+    RecordId author;            // the user record
+    std::uint32_t schema = 0;   // catalogue version of the author's app
+    Instant authored;           // the author's clock: for display, decides nothing
+    Seq base = 0;               // the cursor at which the author's form was loaded
     Intent intent = Intent::edit;
     std::vector<Guard> guards;
     std::vector<Change> changes;

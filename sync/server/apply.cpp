@@ -394,8 +394,7 @@ Result<void> Attempt::check_values(const Work& work) {
     }
     const model::Catalogue& core = application_.core != nullptr ? *application_.core : catalogue_;
     const model::Record* before = work.before ? &*work.before : nullptr;
-    for (model::Issue& issue :
-         TRY(refusals_of_values(storage_, core, application_, *work.type, before, work.record))) {
+    for (model::Issue& issue : TRY(refusals_of_values(storage_, core, application_, *work.type, before, work.record))) {
         refuse(work.record.id, std::move(issue.field), std::move(issue.message));
     }
     for (const model::Field& field : work.type->fields) {

@@ -74,11 +74,9 @@ void ImportScreen::draw_start(Desk& desk, const kit::Box& box) {
         desk.link().import_cancel(id_);
         desk.go({.screen = Screen::list, .type = type_->id});
     }
-    if (kit::button(ui, say(ui, Say::import_start),
-                    {.kind = ButtonKind::primary,
-                     .icon = Icon::file_up,
-                     .disabled = !is_ready,
-                     .fills = !kit::is_wide(ui)})) {
+    if (kit::button(
+            ui, say(ui, Say::import_start),
+            {.kind = ButtonKind::primary, .icon = Icon::file_up, .disabled = !is_ready, .fills = !kit::is_wide(ui)})) {
         problem_ = {};
         step_ = Step::running;
         desk.link().import_run(id_, mapping_, policy_);
