@@ -2,19 +2,32 @@
 
 #include <algorithm>
 
-#include "app/model/countersign.h"
+#include "app/model/countersign_fields.h"
 #include "app/model/field_rules.h"
 #include "app/model/workflow.h"
 
 namespace xingke::model {
+namespace {
 
-Catalogue::Catalogue(std::uint32_t version, std::vector<RecordType> types)
-    : version_(version), types_(std::move(types)) {
+void add_missing(RecordType& type, std::vector<Field> fields) {
+    for (Field& field : fields) {
+        if (find_field(type, field.id) == nullptr) {
+            type.fields.push_back(std::move(field));
+        }
+    }
+}
+
+}  // namespace
+
+Catalogue::Catalogue(std::uint32_t version, std::vector<RecordType> types, WorkCalendar calendar)
+    : version_(version), types_(std::move(types)), calendar_(std::move(calendar)) {
     for (RecordType& type : types_) {
-        for (Field& field : common_fields()) {
-            if (find_field(type, field.id) == nullptr) {
-                type.fields.push_back(std::move(field));
-            }
+        add_missing(type, common_fields());
+        for (const DeadlineDeclaration& deadline : type.deadlines) {
+            add_missing(type, deadline_fields(deadline));
+        }
+        if (type.countersign) {
+            add_missing(type, countersign_fields(*type.countersign));
         }
         for (Field& field : type.fields) {
             field.set_by_app = field.set_by_app || field.computed.is_given() || field.numbering.is_given();

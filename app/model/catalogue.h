@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/model/record_type.h"
+#include "app/model/work_calendar.h"
 
 namespace xingke::model {
 
@@ -17,7 +18,7 @@ class Workflow;
 class Catalogue {
 public:
     // Adds the common fields to each type and prepares its rules. A rule that is wrong is left out; self_check tells.
-    Catalogue(std::uint32_t version, std::vector<RecordType> types);
+    Catalogue(std::uint32_t version, std::vector<RecordType> types, WorkCalendar calendar = {});
     Catalogue(Catalogue&& other) noexcept;
     ~Catalogue();
 
@@ -25,6 +26,9 @@ public:
     const std::vector<RecordType>& types() const { return types_; }
     const RecordType* find(TypeId id) const;
     const RecordType* find(std::string_view name) const;
+    // The company's, by which deadlines count, with the hour of its clocks: the same on every device and the server.
+    const WorkCalendar& calendar() const { return calendar_; }
+    static constexpr int utc_offset_minutes = 480;
     // Types that have a parent reference to `type`, in declaration order.
     std::vector<const RecordType*> children_of(const RecordType& type) const;
     const Workflow* find_workflow(TypeId type) const;        // null: the type has none
@@ -33,6 +37,7 @@ public:
 private:
     std::uint32_t version_;
     std::vector<RecordType> types_;
+    WorkCalendar calendar_;
     std::map<TypeId, std::unique_ptr<const Workflow>> workflows_;
     std::map<TypeId, std::unique_ptr<const Countersign>> countersigns_;
 };

@@ -91,6 +91,7 @@ public:
     // That transaction as it came (LogEntry::body); nullopt likewise.
     virtual Result<std::optional<Bytes>> find_body(Seq seq) = 0;
     virtual Result<std::optional<Account>> find_account(RecordId user) = 0;
+    virtual Result<std::vector<Account>> accounts() = 0;  // of the company, the disabled ones too, by user
     // Which record has that number (Field::numbering); deleted records keep theirs.
     virtual Result<std::optional<RecordId>> find_number(model::TypeId type, model::FieldId field,
                                                         std::string_view number) = 0;
