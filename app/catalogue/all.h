@@ -12,7 +12,8 @@ constexpr std::uint32_t version = 3;
 // Type ids, stable for ever.
 namespace type_id {
 constexpr model::TypeId user = 1, customer = 2, contact = 3, visit = 4, conflict = 5, opportunity = 6, contract = 7,
-                        complaint = 8, capa = 9, declaration = 20;
+                        complaint = 8, capa = 9, product_review = 10, review_opinion = 11, notification = 12,
+                        declaration = 20;
 }
 
 model::RecordType user();
@@ -23,6 +24,9 @@ model::RecordType opportunity();
 model::RecordType contract();
 model::RecordType complaint();
 model::RecordType capa();
+model::RecordType product_review();
+model::RecordType review_opinion();
+model::RecordType notification();
 model::RecordType conflict();
 model::RecordType declaration();
 

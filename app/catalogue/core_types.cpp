@@ -4,8 +4,8 @@
 namespace xingke::catalogue {
 
 std::vector<model::RecordType> core_types() {
-    return {customer(),  contact(), opportunity(), contract(), visit(),
-            complaint(), capa(),    user(),        conflict(), declaration()};
+    return {customer(),  contact(), opportunity(), contract(), product_review(), review_opinion(), visit(),
+            complaint(), capa(),    user(),        conflict(), notification(),   declaration()};
 }
 
 }  // namespace xingke::catalogue

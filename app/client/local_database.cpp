@@ -22,7 +22,7 @@ constexpr std::span<const std::string_view> whole_check = whole_checks, own_chec
 }  // namespace
 
 LocalDatabase::LocalDatabase(platform::DataPlatform platform, const model::Catalogue& core)
-    : platform_(platform), core_(core), catalogue_(core.version(), core.types()) {}
+    : platform_(platform), core_(core), catalogue_(model::with_layers(core, {}, {}).catalogue) {}
 
 Result<void> LocalDatabase::open() {
     OpenOptions options;
@@ -54,7 +54,7 @@ Result<void> LocalDatabase::open() {
 
 Result<void> LocalDatabase::build(Database database) {
     declarations_ = TRY(store::read_declarations(database));
-    model::Layered layered = model::with_layers(core_.version(), core_.types(), declarations_, {});
+    model::Layered layered = model::with_layers(core_, declarations_, {});
     for (const auto& [record, problem] : layered.left_out) {
         log(LogLevel::warning, "declaration_left_out",
             {{"record", print(record)}, {"why", words(problem, Language::english)}});

@@ -2,15 +2,44 @@
 
 #include <algorithm>
 
-#include "app/model/countersign.h"
+#include "app/model/countersign_fields.h"
 #include "app/model/field_rules.h"
 #include "app/model/workflow.h"
 
 namespace xingke::model {
+namespace {
 
-Catalogue::Catalogue(std::uint32_t version, std::vector<RecordType> types,
+void add_missing(RecordType& type, std::vector<Field> fields) {
+    for (Field& field : fields) {
+        if (find_field(type, field.id) == nullptr) {
+            type.fields.push_back(std::move(field));
+        }
+    }
+}
+
+}  // namespace
+
+void complete(RecordType& type) {
+    add_missing(type, common_fields());
+    for (const DeadlineDeclaration& deadline : type.deadlines) {
+        add_missing(type, deadline_fields(deadline));
+    }
+    if (type.countersign) {
+        add_missing(type, countersign_fields(*type.countersign));
+        type.countersign->type = type.name;
+    }
+    for (Field& field : type.fields) {
+        field.set_by_app = field.set_by_app || field.computed.is_given() || field.numbering.is_given();
+        field.is_state = type.workflow && type.workflow->state_field == field.name;
+    }
+    if (type.workflow) {
+        type.workflow->type = type.name;
+    }
+}
+
+Catalogue::Catalogue(std::uint32_t version, std::vector<RecordType> types, WorkCalendar calendar,
                      std::shared_ptr<const std::deque<std::string>> texts)
-    : version_(version), texts_(std::move(texts)), types_(std::move(types)) {
+    : version_(version), texts_(std::move(texts)), types_(std::move(types)), calendar_(std::move(calendar)) {
     for (RecordType& type : types_) {
         complete(type);
     }

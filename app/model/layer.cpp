@@ -48,6 +48,7 @@ public:
             return Message{Text::declaration_needs_own_title, {argument("title", type.title)}};
         }
         types_.push_back(type);
+        complete(types_.back());
         return {};
     }
 
@@ -75,6 +76,7 @@ public:
             return Message{Text::declaration_needs_own_title, {argument("title", field.title)}};
         }
         type->fields.push_back(field);
+        complete(*type);
         return {};
     }
 
@@ -238,8 +240,7 @@ void hide_secrets(std::vector<RecordType>& types, Role role) {
 
 }  // namespace
 
-Layered with_layers(std::uint32_t version, std::vector<RecordType> core, std::span<const Declaration> declarations,
-                    const Actor& viewer) {
+Layered with_layers(const Catalogue& core, std::span<const Declaration> declarations, const Actor& viewer) {
     const auto texts = std::make_shared<DeclaredTexts>();
     std::vector<std::pair<RecordId, Message>> left_out;
     std::vector<Read> reads;
@@ -256,24 +257,24 @@ Layered with_layers(std::uint32_t version, std::vector<RecordType> core, std::sp
     std::ranges::sort(reads, {}, [](const Read& read) {
         return std::tuple(read.declaration->layer, read.addition.index(), read.declaration->record);
     });
-    std::ranges::for_each(core, complete);
+    std::vector<RecordType> types = core.types();
     for (const Read& read : reads) {
-        if (std::optional<Message> problem = std::visit(Laying(core, read.declaration->layer), read.addition)) {
+        if (std::optional<Message> problem = std::visit(Laying(types, read.declaration->layer), read.addition)) {
             left_out.emplace_back(read.declaration->record, *std::move(problem));
         }
     }
     if (!viewer.user.is_nil()) {
-        hide_secrets(core, viewer.role);
+        hide_secrets(types, viewer.role);
     }
-    return {Catalogue(version, std::move(core), texts), std::move(left_out)};
+    return {Catalogue(core.version(), std::move(types), core.calendar(), texts), std::move(left_out)};
 }
 
-std::vector<Message> problems(std::uint32_t version, const std::vector<RecordType>& core,
-                              std::span<const Declaration> others, const Declaration& candidate) {
+std::vector<Message> problems(const Catalogue& core, std::span<const Declaration> others,
+                              const Declaration& candidate) {
     std::vector<Declaration> all(others.begin(), others.end());
     all.push_back(candidate);
     const Actor author{candidate.layer == Layer::person ? candidate.person : RecordId{}, Role::administrator};
-    const Layered layered = with_layers(version, core, all, author);
+    const Layered layered = with_layers(core, all, author);
     std::vector<Message> found;
     for (const auto& [record, problem] : layered.left_out) {
         if (record == candidate.record) {
@@ -283,7 +284,7 @@ std::vector<Message> problems(std::uint32_t version, const std::vector<RecordTyp
     if (!found.empty()) {
         return found;
     }
-    const std::vector<std::string> before = self_check(with_layers(version, core, others, author).catalogue);
+    const std::vector<std::string> before = self_check(with_layers(core, others, author).catalogue);
     for (const std::string& problem : self_check(layered.catalogue)) {
         if (std::ranges::count(before, problem) == 0) {
             found.push_back({Text::declaration_wrong, {argument("detail", problem)}});
@@ -322,7 +323,7 @@ std::vector<Message> refusals_of_declaration(const Catalogue& core, std::span<co
         return {{Text::may_not_edit, {argument("type", type != nullptr ? type->title : Title{})}}};
     }
     const std::optional<Declaration> declaration = declaration_of(after);
-    return declaration ? problems(core.version(), core.types(), others, *declaration) : std::vector<Message>();
+    return declaration ? problems(core, others, *declaration) : std::vector<Message>();
 }
 
 namespace {

@@ -87,12 +87,11 @@ struct Layered {
 // Company first, then the person's own. Within a layer types, fields, options, narrowings; within those by record id:
 // every device makes the same of the same records. `viewer` is who looks at a screen: then their own layer counts, and
 // what is secret from their role is not shown; a nil user: nobody, as for tables and checks.
-Layered with_layers(std::uint32_t version, std::vector<RecordType> core, std::span<const Declaration> declarations,
-                    const Actor& viewer);
+Layered with_layers(const Catalogue& core, std::span<const Declaration> declarations, const Actor& viewer);
 
 // What is wrong with `candidate` on top of the others (without itself); empty: it may be saved.
-std::vector<Message> problems(std::uint32_t version, const std::vector<RecordType>& core,
-                              std::span<const Declaration> others, const Declaration& candidate);
+std::vector<Message> problems(const Catalogue& core, std::span<const Declaration> others,
+                              const Declaration& candidate);
 
 // Why the actor may not make this of the declaration's record; empty: he may. The company's layer is the
 // administrators', one's own is nobody else's, and what is declared must be sound on top of the others. `before` null:

@@ -87,24 +87,6 @@ std::vector<Field> common_fields() {
     };
 }
 
-void complete(RecordType& type) {
-    for (Field& field : common_fields()) {
-        if (find_field(type, field.id) == nullptr) {
-            type.fields.push_back(std::move(field));
-        }
-    }
-    for (Field& field : type.fields) {
-        field.set_by_app = field.set_by_app || field.computed.is_given() || field.numbering.is_given();
-        field.is_state = type.workflow && type.workflow->state_field == field.name;
-    }
-    if (type.workflow) {
-        type.workflow->type = type.name;
-    }
-    if (type.countersign) {
-        type.countersign->type = type.name;
-    }
-}
-
 bool is_typed(const Field& field) {
     return !field.set_by_app && !field.server_only && !field.is_state;
 }

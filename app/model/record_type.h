@@ -53,8 +53,6 @@ namespace common_field {
 constexpr FieldId owner = 1001, creator = 1002, created = 1003, updated = 1004;
 }
 std::vector<Field> common_fields();
-// Adds them to a type that was only declared, and marks what follows from the rest of the declaration.
-void complete(RecordType& type);
 
 // Fields that the catalogue adds to a type for its deadlines and its countersignature. Devices and server work their
 // values out from the steps taken (deadline_fields.h, countersign_fields.h); nobody writes them.

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "app/model/catalogue.h"
-#include "app/model/countersign.h"
+#include "app/model/countersign_fields.h"
 #include "app/model/deadline.h"
 #include "app/model/expression_parse.h"
 #include "app/model/field_rules.h"
@@ -187,6 +187,10 @@ private:
         const Field* parent = opinions == nullptr ? nullptr : parent_field(*opinions);
         require(parent != nullptr && std::get<kind::Reference>(parent->kind).type == type.name, type, "",
                 "is countersigned and needs a child type for the opinions");
+        for (const std::string_view name : opinion_field_names()) {
+            require(opinions == nullptr || find_field(*opinions, name) != nullptr, type, name,
+                    "is a field that its type of opinions has not");
+        }
     }
 
     void check_child(const RecordType& type) {

@@ -39,8 +39,8 @@ struct Create {  // a record of another type
     std::vector<std::pair<std::string, std::string>> fields;  // its field, expression over this record
     std::string link = "";  // its reference field that becomes this record; empty: none
 };
-struct Notify {
-    Who who;  // without `when`
+struct Notify {  // written by the server, for each person whom `who` includes but the one who takes the step
+    Who who;
     Title text;
 };
 struct StartDeadline {

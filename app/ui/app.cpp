@@ -49,7 +49,7 @@ bool is_ours(const Key& key) {
 struct App::Impl {
     Impl(platform::ScreenPlatform host, const model::Catalogue& the_core)
         : core(the_core),
-          catalogue(core.version(), core.types()),
+          catalogue(model::with_layers(core, {}, {}).catalogue),
           platform(std::move(host)),
           imgui(ImGui::CreateContext()),
           ui(platform),
@@ -89,7 +89,7 @@ struct App::Impl {
         declared_version = link.declarations_version();
         screens.leave_catalogue();
         catalogue =
-            model::with_layers(core.version(), core.types(), link.declarations(), link.session().actor).catalogue;
+            model::with_layers(core, link.declarations(), link.session().actor).catalogue;
         screens.enter_catalogue();
     }
 

@@ -7,6 +7,9 @@
 // A numbered field is given once, when its record is made, and no number twice. A state changes along its workflow only
 // (workflow_check.h). Computed fields are computed here, after the merge, whatever the device made of them.
 //
+// What follows from a step (values set, records made, deadlines, the countersignature's outcome) is worked out here too
+// and stands; the people whom it concerns are told by records of type `notification` in the same transaction.
+//
 // A value that meets a concurrent one and gives way becomes a record of type `conflict`, in the same transaction.
 #pragma once
 

@@ -13,7 +13,7 @@ Result<std::shared_ptr<const model::Catalogue>> CompanyCatalogues::of(ReadTransa
         const std::vector<model::Declaration> declarations = TRY(declarations_of(storage));
         // Nobody's own layer: what one person arranges is for that person's screen.
         kept.catalogue = std::make_shared<const model::Catalogue>(
-            model::with_layers(core.version(), core.types(), declarations, {}).catalogue);
+            model::with_layers(core, declarations, {}).catalogue);
         kept.newest = newest;
     }
     return kept.catalogue;

@@ -11,13 +11,14 @@ struct Verb {
     Command command;
 };
 
-constexpr std::array<Verb, 10> verbs = {{
+constexpr std::array<Verb, 11> verbs = {{
     {"serve", "", Command::serve},
     {"company", "add", Command::company_add},
     {"user", "add", Command::user_add},
     {"user", "password", Command::user_password},
     {"user", "disable", Command::user_disable},
     {"user", "enable", Command::user_enable},
+    {"user", "department", Command::user_department},
     {"user", "list", Command::user_list},
     {"session", "revoke", Command::session_revoke},
     {"type", "list", Command::type_list},
@@ -66,7 +67,7 @@ std::string set_password(Options& options, std::string_view value) {
     return "";
 }
 
-constexpr std::array<Flag, 11> flags = {{
+constexpr std::array<Flag, 12> flags = {{
     {"--data", true, "serve company user session type", set_text<&Options::data>},
     {"--app", true, "serve", set_text<&Options::app>},
     {"--bind", true, "serve", set_text<&Options::address>},
@@ -76,6 +77,7 @@ constexpr std::array<Flag, 11> flags = {{
     {"--login", true, "user session", set_text<&Options::login>},
     {"--name", true, "user company type", set_text<&Options::name>},
     {"--role", true, "user", set_role},
+    {"--department", true, "user", set_text<&Options::department>},
     {"--company", true, "user type", set_text<&Options::company>},
     {"--password", true, "user", set_password},
 }};
@@ -123,6 +125,7 @@ std::string missing(const Options& options) {
         case Command::user_password:
         case Command::user_disable:
         case Command::user_enable:
+        case Command::user_department:
         case Command::session_revoke:
             return options.login.empty() ? "--login is needed." : "";
         case Command::type_schema:
@@ -159,9 +162,13 @@ constexpr std::array<Help, 5> helps = {{
     Example:
       xingke-server company add --name 北京思优特科技发展有限公司 --data /var/lib/xingke
 )"},
-    {"user", R"(xingke-server user add --login L --name N --role R [--company C] [--password P] [--data DIR]
-    Makes an account. R is administrator, manager, salesperson (default) or read_only. --company may be left out when
-    there is only one. Without --password it is asked for, or read from standard input.
+    {"user",
+     R"(xingke-server user add --login L --name N --role R [--department D] [--company C] [--password P] [--data DIR]
+    Makes an account. R is administrator, manager, salesperson (default) or read_only. D is whose opinion the person
+    signs when records are countersigned: 生产部, 总经理 … --company may be left out when there is only one. Without
+    --password it is asked for, or read from standard input.
+xingke-server user department --login L --department D [--data DIR]
+    Moves a person to another department; an empty one is none.
 xingke-server user password --login L [--password P] [--data DIR]
     Sets a new password and ends all sessions of the account.
 xingke-server user disable --login L [--data DIR]

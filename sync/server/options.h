@@ -18,6 +18,7 @@ enum class Command {
     user_password,
     user_disable,
     user_enable,
+    user_department,
     user_list,
     session_revoke,
     type_list,
@@ -33,7 +34,7 @@ struct Options {
     unsigned short port = 8080;
     bool demo = false;
     bool behind_proxy = false;
-    std::string login, name, company;
+    std::string login, name, company, department;
     std::optional<std::string> password;  // otherwise asked for, or read from standard input
     model::Role role = model::Role::salesperson;
 };

@@ -38,7 +38,7 @@ Result<std::vector<model::Issue>> refusals_of_values(ReadTransaction& storage, c
         const model::Value& value = model::value_of(after, field.id);
         const bool is_changed =
             before == nullptr ? !model::is_empty(value) : value != model::value_of(*before, field.id);
-        if (is_changed && model::is_secret(field, application.actor.role)) {
+        if (is_changed && model::is_typed(field) && model::is_secret(field, application.actor.role)) {
             issues.push_back({field.name, about_field(Text::value_secret, field)});
         }
         const std::string key = field.unique ? unique_key(value) : "";

@@ -26,11 +26,11 @@ Declaration own(std::uint8_t number, RecordId person, std::string body) {
 }
 
 Layered layered_core(const std::vector<Declaration>& declarations, RecordId person = {}) {
-    return with_layers(catalogue::version, catalogue::core_types(), declarations, {person, Role::salesperson});
+    return with_layers(catalogue::core(), declarations, {person, Role::salesperson});
 }
 
 std::vector<Message> problems_of(const Declaration& candidate, const std::vector<Declaration>& others = {}) {
-    return problems(catalogue::version, catalogue::core_types(), others, candidate);
+    return problems(catalogue::core(), others, candidate);
 }
 
 const Field& field_of(const Layered& layered, std::string_view type, std::string_view field) {

@@ -174,6 +174,17 @@ Result<std::optional<Account>> SqliteTransaction::find_account(RecordId user) {
     return std::optional(account_of_row(row));
 }
 
+Result<std::vector<Account>> SqliteTransaction::accounts() {
+    auto row = database_.prepare(
+        "SELECT login, ?, user_rid, role, password_hash, disabled FROM account WHERE t=? ORDER BY user_rid");
+    row.bind(1, company_.id).bind(2, t_);
+    std::vector<Account> accounts;
+    while (TRY(row.step())) {
+        accounts.push_back(account_of_row(row));
+    }
+    return accounts;
+}
+
 Result<void> SqliteTransaction::put_record(const model::Record& record, Seq row_seq) {
     const auto* life = std::get_if<std::int64_t>(&model::value_of(record, model::life_field));
     CHECK(life != nullptr, "a stored record has a life");

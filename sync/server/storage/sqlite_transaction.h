@@ -36,6 +36,7 @@ public:
     Result<std::optional<RecordId>> find_number(model::TypeId type, model::FieldId field,
                                                 std::string_view number) override;
     Result<std::optional<Account>> find_account(RecordId user) override;
+    Result<std::vector<Account>> accounts() override;
 
     Result<void> put_record(const model::Record& record, Seq row_seq) override;
     Result<void> put_device(const Device& device) override;

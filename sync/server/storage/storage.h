@@ -91,6 +91,7 @@ public:
     // That transaction as it came (LogEntry::body); nullopt likewise.
     virtual Result<std::optional<Bytes>> find_body(Seq seq) = 0;
     virtual Result<std::optional<Account>> find_account(RecordId user) = 0;
+    virtual Result<std::vector<Account>> accounts() = 0;  // of the company, the disabled ones too, by user
     // The records of type `declaration`, deleted ones too, and the newest seq of their fields (0: there are none):
     // what a company declares on top of the core is asked at every push.
     virtual Result<std::vector<model::Record>> declarations() = 0;
