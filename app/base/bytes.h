@@ -24,11 +24,11 @@ inline std::string_view as_text(std::span<const std::uint8_t> bytes) {
 class Writer {
 public:
     void u8(std::uint8_t value) { bytes_.push_back(value); }
-    void u32(std::uint32_t value);            // fixed, little endian
-    void varint(std::uint64_t value);         // LEB128, 1–10 bytes
-    void zigzag(std::int64_t value);          // signed, as varint
+    void u32(std::uint32_t value);     // fixed, little endian
+    void varint(std::uint64_t value);  // LEB128, 1–10 bytes
+    void zigzag(std::int64_t value);   // signed, as varint
     void raw(std::span<const std::uint8_t> bytes);
-    void text(std::string_view text);         // varint size, then the bytes
+    void text(std::string_view text);  // varint size, then the bytes
     void blob(std::span<const std::uint8_t> bytes);
     void boolean(bool value) { u8(value ? 1 : 0); }
 

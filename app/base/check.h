@@ -12,9 +12,9 @@ void report_failed_checks_to(CheckReporter reporter);
 
 }  // namespace xingke
 
-#define CHECK(condition, promise)                                                    \
-    do {                                                                             \
-        if (!(condition)) [[unlikely]] {                                             \
-            ::xingke::check_failed(#condition, promise, __FILE__, __LINE__);         \
-        }                                                                            \
+#define CHECK(condition, promise)                                            \
+    do {                                                                     \
+        if (!(condition)) [[unlikely]] {                                     \
+            ::xingke::check_failed(#condition, promise, __FILE__, __LINE__); \
+        }                                                                    \
     } while (false)

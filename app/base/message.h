@@ -17,9 +17,7 @@ enum class Language : std::uint8_t { chinese, english };
 struct Title {
     std::string_view chinese;
     std::string_view english;
-    constexpr std::string_view in(Language language) const {
-        return language == Language::chinese ? chinese : english;
-    }
+    constexpr std::string_view in(Language language) const { return language == Language::chinese ? chinese : english; }
 };
 
 // doctest has a macro of that name, too, which comes back afterwards.

@@ -81,11 +81,11 @@ private:
 
 // The value of `expression`, or return its error from this function. A GNU statement expression: one per statement,
 // and never inside a coroutine (it would `return` where `co_return` is meant).
-#define TRY(expression)                                              \
-    __extension__({                                                  \
-        auto try_result_ = (expression);                             \
-        if (!try_result_.has_value()) {                              \
-            return ::xingke::Error(std::move(try_result_).error());  \
-        }                                                            \
-        std::move(try_result_).value();                              \
+#define TRY(expression)                                             \
+    __extension__({                                                 \
+        auto try_result_ = (expression);                            \
+        if (!try_result_.has_value()) {                             \
+            return ::xingke::Error(std::move(try_result_).error()); \
+        }                                                           \
+        std::move(try_result_).value();                             \
     })

@@ -3,7 +3,8 @@
 namespace xingke::catalogue {
 
 model::Catalogue core() {
-    return {version, {customer(), contact(), opportunity(), contract(), visit(), complaint(), capa(), user(), conflict()}};
+    return {version,
+            {customer(), contact(), opportunity(), contract(), visit(), complaint(), capa(), user(), conflict()}};
 }
 
 }  // namespace xingke::catalogue

@@ -11,7 +11,8 @@ constexpr std::uint32_t version = 2;
 
 // Type ids, stable for ever.
 namespace type_id {
-constexpr model::TypeId user = 1, customer = 2, contact = 3, visit = 4, conflict = 5, opportunity = 6, contract = 7, complaint = 8, capa = 9;
+constexpr model::TypeId user = 1, customer = 2, contact = 3, visit = 4, conflict = 5, opportunity = 6, contract = 7,
+                        complaint = 8, capa = 9;
 }
 
 model::RecordType user();

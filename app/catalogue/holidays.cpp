@@ -14,10 +14,12 @@ constexpr Title national_day_and_mid_autumn = {"国庆节、中秋节", "Nationa
 
 }  // namespace
 
-// Dates as the notices give them; compared with the npm package chinese-days 1.5.7 and with public calendars that cite them.
+// Dates as the notices give them; compared with the npm package chinese-days 1.5.7 and with public calendars that cite
+// them.
 const std::vector<HolidayYear>& holiday_years() {
     static const std::vector<HolidayYear> years = {
-        {2024, "国办发明电〔2023〕7号",
+        {2024,
+         "国办发明电〔2023〕7号",
          {
              {new_year, {2024, 1, 1}, {2024, 1, 1}, {}},
              {spring_festival, {2024, 2, 10}, {2024, 2, 17}, {{2024, 2, 4}, {2024, 2, 18}}},
@@ -27,7 +29,8 @@ const std::vector<HolidayYear>& holiday_years() {
              {mid_autumn, {2024, 9, 15}, {2024, 9, 17}, {{2024, 9, 14}}},
              {national_day, {2024, 10, 1}, {2024, 10, 7}, {{2024, 9, 29}, {2024, 10, 12}}},
          }},
-        {2025, "国办发明电〔2024〕12号",
+        {2025,
+         "国办发明电〔2024〕12号",
          {
              {new_year, {2025, 1, 1}, {2025, 1, 1}, {}},
              {spring_festival, {2025, 1, 28}, {2025, 2, 4}, {{2025, 1, 26}, {2025, 2, 8}}},
@@ -36,7 +39,8 @@ const std::vector<HolidayYear>& holiday_years() {
              {dragon_boat, {2025, 5, 31}, {2025, 6, 2}, {}},
              {national_day_and_mid_autumn, {2025, 10, 1}, {2025, 10, 8}, {{2025, 9, 28}, {2025, 10, 11}}},
          }},
-        {2026, "国办发明电〔2025〕7号",
+        {2026,
+         "国办发明电〔2025〕7号",
          {
              {new_year, {2026, 1, 1}, {2026, 1, 3}, {{2026, 1, 4}}},
              {spring_festival, {2026, 2, 15}, {2026, 2, 23}, {{2026, 2, 14}, {2026, 2, 28}}},

@@ -23,7 +23,7 @@ struct Account {
     model::Role role = model::Role::read_only;
     std::string name, login, company;
     std::string device_code;  // of this device, for numbers; empty: signed in before the server gave codes
-    std::string token;  // empty: the server wants a sign-in again
+    std::string token;        // empty: the server wants a sign-in again
 
     model::Actor actor() const { return {user, role}; }
 };

@@ -16,8 +16,8 @@ std::string option_title(const std::vector<Option>& options, const std::string& 
 }
 
 std::string two_decimals(std::int64_t hundredths) {
-    const std::uint64_t size = hundredths < 0 ? ~static_cast<std::uint64_t>(hundredths) + 1
-                                              : static_cast<std::uint64_t>(hundredths);
+    const std::uint64_t size =
+        hundredths < 0 ? ~static_cast<std::uint64_t>(hundredths) + 1 : static_cast<std::uint64_t>(hundredths);
     const std::string cents = std::to_string(size % 100);
     std::string out = hundredths < 0 ? "-" : "";
     out += group_thousands(static_cast<long long>(size / 100));

@@ -26,13 +26,13 @@ struct Sort {
 
 struct Query {
     TypeId type = 0;
-    std::vector<Filter> filters;       // all must hold
+    std::vector<Filter> filters;         // all must hold
     std::vector<Expression> conditions;  // all must hold; each checked to give yes or no
-    std::string search;                // words to be found in the record's searchable fields; empty: no restriction
-    std::vector<Sort> sorts;           // then by id, so that the order is total
-    std::vector<FieldId> fields;       // which to return; empty: all
-    bool deleted = false;              // the recycle bin instead of the living
-    std::int64_t first = 0;            // window
+    std::string search;                  // words to be found in the record's searchable fields; empty: no restriction
+    std::vector<Sort> sorts;             // then by id, so that the order is total
+    std::vector<FieldId> fields;         // which to return; empty: all
+    bool deleted = false;                // the recycle bin instead of the living
+    std::int64_t first = 0;              // window
     std::int64_t count = 100;
     bool operator==(const Query&) const = default;
 };
@@ -41,13 +41,13 @@ constexpr std::int64_t window_rows_max = 500;
 
 struct Row {
     RecordId id;
-    std::vector<Value> values;         // in the order of Query::fields (or of the type's fields)
-    std::vector<std::string> labels;   // for references, the label of what they refer to; otherwise empty
-    bool is_pending = false;           // holds a change that has not reached the server
+    std::vector<Value> values;        // in the order of Query::fields (or of the type's fields)
+    std::vector<std::string> labels;  // for references, the label of what they refer to; otherwise empty
+    bool is_pending = false;          // holds a change that has not reached the server
 };
 
 struct Page {
-    std::int64_t total = 0;            // rows that the query has in all
+    std::int64_t total = 0;  // rows that the query has in all
     std::int64_t first = 0;
     std::vector<Row> rows;
 };
@@ -81,7 +81,7 @@ struct Group {
     std::vector<Value> keys;          // per GroupBy; of a month, quarter or year its first day, as a date
     std::vector<std::string> labels;  // of references; otherwise empty
     std::int64_t count = 0;
-    std::vector<Value> figures;       // per Measure; averages rounded half away from zero
+    std::vector<Value> figures;  // per Measure; averages rounded half away from zero
 };
 
 struct Groups {

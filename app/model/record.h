@@ -22,13 +22,13 @@ struct FieldState {
 struct Record {
     RecordId id;
     TypeId type = 0;
-    std::map<FieldId, FieldState> fields;   // unknown ids are kept: a newer app may have written them
+    std::map<FieldId, FieldState> fields;  // unknown ids are kept: a newer app may have written them
 
     bool operator==(const Record&) const = default;
 };
 
-const Value& value_of(const Record& record, FieldId field);   // Empty when it has none
-bool is_alive(const Record& record);                          // life is odd
+const Value& value_of(const Record& record, FieldId field);  // Empty when it has none
+bool is_alive(const Record& record);                         // life is odd
 Seq newest_seq(const Record& record);
 
 }  // namespace xingke::model

@@ -83,16 +83,22 @@ void encode(Writer& writer, const Value& value) {
 
 Value decode_value(Reader& reader) {
     switch (reader.u8()) {
-        case tag_empty: return Empty{};
-        case tag_no: return false;
-        case tag_yes: return true;
-        case tag_integer: return reader.zigzag();
-        case tag_text: return reader.text(text_bytes_max);
+        case tag_empty:
+            return Empty{};
+        case tag_no:
+            return false;
+        case tag_yes:
+            return true;
+        case tag_integer:
+            return reader.zigzag();
+        case tag_text:
+            return reader.text(text_bytes_max);
         case tag_record: {
             const auto bytes = reader.raw(16);
             return id_from_bytes<RecordTag>(bytes).value_or(RecordId{});
         }
-        case tag_elements: return decode_elements(reader);
+        case tag_elements:
+            return decode_elements(reader);
         case tag_position: {
             Position position;
             position.latitude_e7 = decode_int32(reader);
@@ -100,7 +106,9 @@ Value decode_value(Reader& reader) {
             position.accuracy_m = decode_int32(reader);
             return position;
         }
-        default: reader.fail(); return Empty{};
+        default:
+            reader.fail();
+            return Empty{};
     }
 }
 

@@ -13,14 +13,14 @@ namespace xingke::platform {
 
 struct HttpRequest {
     std::string method = "GET";
-    std::string path;                                          // "/sync"
+    std::string path;  // "/sync"
     std::vector<std::pair<std::string, std::string>> headers;
     Bytes body;
     int timeout_ms = 30'000;
 };
 
 struct HttpResponse {
-    int status = 0;                                            // 0: no answer came
+    int status = 0;  // 0: no answer came
     Bytes body;
 };
 

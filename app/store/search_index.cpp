@@ -178,7 +178,6 @@ const std::string_view search_tables_sql =
 
 std::string derived_fingerprint(const TypeTable& table) {
     std::string out = std::to_string(search_format) + ";label=" + table.type->label_field;
-    out += ";duplicate=" + table.type->duplicate_field;
     for (const Column* const column : table.searchable) {
         out += ";" + std::to_string(column->id) + ":" + std::to_string(static_cast<int>(column->field->searchable));
     }

@@ -23,12 +23,12 @@ struct Pointer {
     PointerKind kind = PointerKind::mouse;
     PointerPhase phase = PointerPhase::move;
     float x = 0, y = 0;
-    std::uint8_t button = 0;      // 0 left, 1 middle, 2 right
-    double time_ms = 0;           // monotonic
+    std::uint8_t button = 0;  // 0 left, 1 middle, 2 right
+    double time_ms = 0;       // monotonic
 };
 
 struct Key {
-    std::string_view name;        // KeyboardEvent.key: "Enter", "a", "ArrowDown", …
+    std::string_view name;  // KeyboardEvent.key: "Enter", "a", "ArrowDown", …
     bool down = true;
     bool control = false, shift = false, alt = false, meta = false;
 };
@@ -36,7 +36,7 @@ struct Key {
 struct View {
     float width = 0, height = 0;  // CSS pixels of the visible part (without the on-screen keyboard)
     float scale = 1;              // device pixels in one CSS pixel
-    float inset_top = 0, inset_right = 0, inset_bottom = 0, inset_left = 0;   // safe area
+    float inset_top = 0, inset_right = 0, inset_bottom = 0, inset_left = 0;  // safe area
 };
 
 enum class TextEnd : std::uint8_t { enter, tab, shift_tab, escape, blur };
@@ -64,9 +64,9 @@ public:
     void on_file(std::string_view name, std::span<const std::uint8_t> bytes);
     void on_address(std::string_view fragment);
     void on_host_state(bool online, bool visible);
-    void on_update_ready();                     // a new version waits
-    void on_theme_changed();                    // the system's light/dark preference
-    void on_graphics_lost();                    // textures must be made again
+    void on_update_ready();   // a new version waits
+    void on_theme_changed();  // the system's light/dark preference
+    void on_graphics_lost();  // textures must be made again
     // Where the host shows a page of its own instead (another window owns the data …); see client::Phase.
 
 private:

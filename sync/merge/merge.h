@@ -18,14 +18,14 @@ enum class Meeting : std::uint8_t {
 
 struct Merged {
     Meeting meeting = Meeting::applied;
-    model::Value value;   // what the field holds afterwards
+    model::Value value;  // what the field holds afterwards
 };
 
 struct Incoming {
     model::Operation operation = model::Operation::set;
     model::Value value;
-    model::Seq base = 0;                 // what the author had seen
-    bool current_is_authors_own = false; // the present version was written by the author's own device
+    model::Seq base = 0;                  // what the author had seen
+    bool current_is_authors_own = false;  // the present version was written by the author's own device
 };
 
 // `current` with seq 0 and Empty is a field that has never been set.

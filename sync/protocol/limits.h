@@ -8,17 +8,17 @@
 
 namespace xingke::protocol {
 
-constexpr std::size_t frame_bytes_max = 32 * 1024 * 1024;     // one request or response
+constexpr std::size_t frame_bytes_max = 32 * 1024 * 1024;  // one request or response
 // A device sends about this much at a time, or one transaction if that is larger.
 constexpr std::size_t push_bytes_aim = 1024 * 1024;
 constexpr std::size_t push_transactions_max = 2000;
 // Of all transactions of a push together, so that what is decoded stays in proportion to what was sent.
-constexpr std::size_t push_changes_max = 2 * model::change_count_max;
-constexpr std::size_t pull_records_max = 5000;                // in one page
-constexpr std::size_t reasons_max = 200;                     // of one outcome
+constexpr std::size_t push_changes_max = model::change_count_max + 400'000;
+constexpr std::size_t pull_records_max = 5000;  // in one page
+constexpr std::size_t reasons_max = 200;        // of one outcome
 constexpr std::size_t reason_field_bytes_max = 200;
 constexpr std::size_t message_argument_count_max = 16;
-constexpr std::size_t message_key_bytes_max = 100;            // of a text's key and of an argument's name
+constexpr std::size_t message_key_bytes_max = 100;  // of a text's key and of an argument's name
 constexpr std::size_t record_fields_max = 2000;
 constexpr std::size_t outcomes_max = 5000;
 

@@ -23,15 +23,15 @@ namespace xingke::protocol {
 using model::Seq;
 
 enum class Status : std::uint8_t {
-    accepted,   // applied; its changes carry `seq`
-    merged,     // applied, but some of its values gave way to concurrent ones and wait in the conflict inbox
-    rejected,   // not applied; `reasons` say why
+    accepted,  // applied; its changes carry `seq`
+    merged,    // applied, but some of its values gave way to concurrent ones and wait in the conflict inbox
+    rejected,  // not applied; `reasons` say why
 };
 
 // A reason as data, turned into words on the device in its reader's language.
 struct Reason {
     RecordId record;
-    std::string field;       // name; empty = the whole record or transaction
+    std::string field;  // name; empty = the whole record or transaction
     Message message;
     bool operator==(const Reason&) const = default;
 };
@@ -39,21 +39,21 @@ struct Reason {
 struct Outcome {
     std::uint64_t counter = 0;
     Status status = Status::accepted;
-    Seq seq = 0;             // 0 when rejected
+    Seq seq = 0;  // 0 when rejected
     std::vector<Reason> reasons;
     bool operator==(const Outcome&) const = default;
 };
 
 struct PushRequest {
-    std::vector<model::Transaction> transactions;   // counters ascending without gaps
+    std::vector<model::Transaction> transactions;  // counters ascending without gaps
     bool operator==(const PushRequest&) const = default;
 };
 
 struct PushResponse {
     std::array<std::uint8_t, 16> epoch{};
-    std::uint64_t expected_counter = 1;              // the next one the server wants from this device
-    bool forked = false;                             // a known counter came with other content: a cloned or rolled-back
-                                                     // device; it takes a new device id and sends again
+    std::uint64_t expected_counter = 1;  // the next one the server wants from this device
+    bool forked = false;                 // a known counter came with other content: a cloned or rolled-back
+                                         // device; it takes a new device id and sends again
     std::vector<Outcome> outcomes;
     bool operator==(const PushResponse&) const = default;
 };
@@ -66,11 +66,11 @@ struct PullPosition {
 };
 
 struct PullRequest {
-    Seq cursor = 0;                                  // the last consistency point reached
-    PullPosition after;                              // {cursor, all ones} to begin with
+    Seq cursor = 0;      // the last consistency point reached
+    PullPosition after;  // {cursor, all ones} to begin with
     std::uint32_t record_count_max = 1000;
-    std::uint64_t outcomes_after = 0;                // counters up to here are known to the device
-    std::uint64_t waiting_count = 0;                 // transactions not yet pushed, for the administrator's device list
+    std::uint64_t outcomes_after = 0;  // counters up to here are known to the device
+    std::uint64_t waiting_count = 0;   // transactions not yet pushed, for the administrator's device list
     bool operator==(const PullRequest&) const = default;
 };
 
@@ -88,11 +88,11 @@ struct PulledRecord {
 };
 
 struct PullResponse {
-    std::array<std::uint8_t, 16> epoch{};            // changes when the server was restored from a backup
-    Seq point = 0;                                   // with `more` false: the consistency point reached
+    std::array<std::uint8_t, 16> epoch{};  // changes when the server was restored from a backup
+    Seq point = 0;                         // with `more` false: the consistency point reached
     bool more = false;
-    PullPosition next;                               // `after` of the next page
-    std::uint64_t remaining_count = 0;               // an estimate of records still to come, for progress
+    PullPosition next;                  // `after` of the next page
+    std::uint64_t remaining_count = 0;  // an estimate of records still to come, for progress
     std::int64_t server_time_ms = 0;
     std::uint64_t expected_counter = 1;
     std::vector<PulledRecord> records;

@@ -7,8 +7,9 @@
 using namespace xingke;
 
 TEST_CASE("a message is put into words in the reader's language") {
-    const Message message = {Text::too_long, {argument("field", Title{"客户名称", "Customer name"}), argument("max", "50"),
-                                              argument("count", "51")}};
+    const Message message = {
+        Text::too_long,
+        {argument("field", Title{"客户名称", "Customer name"}), argument("max", "50"), argument("count", "51")}};
     CHECK(words(message, Language::chinese) == "客户名称最多50个字，现在是51个");
     CHECK(words(message, Language::english) == "Customer name may have at most 50 characters, it has 51");
     CHECK(name_of(message.key) == "too_long");
