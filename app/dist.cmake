@@ -3,6 +3,7 @@
 cmake_minimum_required(VERSION 3.25)
 
 set(written)  # everything that belongs into dist/
+set(fetched_later)  # what it keeps, too, once the app has started
 set(precached)  # what the service worker keeps: all but itself and what only an installation asks for
 
 function(write_if_changed name content)
@@ -36,7 +37,12 @@ macro(add_hashed name path)
     endif()
     list(APPEND hashed ${name})
     list(APPEND written ${${name}_hashed})
-    list(APPEND precached ${${name}_hashed})
+    # What is not needed before the first frame is fetched after it (service_worker.js).
+    if("${name}" MATCHES "^files\\.")
+        list(APPEND fetched_later ${${name}_hashed})
+    else()
+        list(APPEND precached ${${name}_hashed})
+    endif()
 endmacro()
 
 macro(add_plain name)
@@ -50,6 +56,8 @@ file(MAKE_DIRECTORY ${DIST})
 set(hashed)
 add_hashed(xingke.wasm ${LINKED}/xingke.wasm)
 add_hashed(xingke.js ${LINKED}/xingke.js)
+add_hashed(files.wasm ${LINKED}/files.wasm)
+add_hashed(files.js ${LINKED}/files.js)
 add_hashed(data_worker.js ${WEB}/data_worker.js)
 add_hashed(panels.js ${WEB}/panels.js)
 add_hashed(updates.js ${WEB}/updates.js)
@@ -77,11 +85,17 @@ foreach(name IN LISTS precached)
     string(APPEND all "${name} ${hash}\n")
     string(APPEND list ", './${name}'")
 endforeach()
+set(later)
+foreach(name IN LISTS fetched_later)
+    string(APPEND all "${name}\n")  # with its hash
+    string(APPEND later "'./${name}', ")
+endforeach()
 string(SHA256 version "${all}")
 string(SUBSTRING ${version} 0 12 version)
 file(READ ${WEB}/service_worker.js worker)
 string(REPLACE "'@VERSION@'" "'${version}'" worker "${worker}")
 string(REPLACE "'@FILES@'" "${list}" worker "${worker}")
+string(REPLACE "'@LATER@'" "${later}" worker "${worker}")
 write_if_changed(service_worker.js "${worker}")
 
 # What an earlier build left, compressed copies included.

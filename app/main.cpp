@@ -131,9 +131,11 @@ private:
     std::unique_ptr<Random> random_ = browser::make_random();
     std::unique_ptr<Files> files_;
     std::unique_ptr<platform::Network> network_ = browser::make_network();
+    std::unique_ptr<platform::FileFormats> formats_ = browser::make_file_formats();
     model::Catalogue catalogue_ = catalogue::core();
     std::unique_ptr<client::DataHost> host_ = std::make_unique<client::DataHost>(
-        platform::DataPlatform{.clock = *clock_, .random = *random_, .files = *files_, .network = *network_},
+        platform::DataPlatform{
+            .clock = *clock_, .random = *random_, .files = *files_, .network = *network_, .formats = *formats_},
         catalogue_, [](const Bytes& frame) { js_mailbox_send(frame.data(), browser::size_of(frame)); });
 };
 

@@ -36,7 +36,39 @@ add_library(third_party_json INTERFACE)
 add_library(third_party::json ALIAS third_party_json)
 target_include_directories(third_party_json SYSTEM INTERFACE ${XINGKE_DEPS}/include)
 
+# Expat reads the XML of office files. No general entities and no document types: nothing of theirs needs them.
+add_library(third_party_expat STATIC ${XINGKE_DEPS}/expat/lib/xmlparse.c ${XINGKE_DEPS}/expat/lib/xmlrole.c
+    ${XINGKE_DEPS}/expat/lib/xmltok.c)
+add_library(third_party::expat ALIAS third_party_expat)
+target_include_directories(third_party_expat SYSTEM PUBLIC ${XINGKE_DEPS}/expat/lib)
+target_link_libraries(third_party_expat PUBLIC xingke_every_object PRIVATE xingke_sanitizers)
+target_compile_options(third_party_expat PRIVATE -w)
+# Its hash tables are salted by the clock alone: what is read here is read once, in an instance of its own.
+target_compile_definitions(third_party_expat PUBLIC XML_STATIC)
+# What its own configuration would find out; not the system's file of that name. Without XML_NS and XML_DTD. The hash
+# tables are salted by the clock alone: what is read here is read once, in an instance of its own.
+file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/expat/expat_config.h
+    CONTENT "#define XML_GE 0\n#define XML_CONTEXT_BYTES 0\n#define BYTEORDER 1234\n#define XML_POOR_ENTROPY\n")
+target_include_directories(third_party_expat BEFORE PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/expat)
+
+# minizip reads the archives that office files are; only its reader is used.
+add_library(third_party_minizip STATIC ${XINGKE_DEPS}/zlib/contrib/minizip/unzip.c ${XINGKE_DEPS}/zlib/contrib/minizip/ioapi.c)
+add_library(third_party::minizip ALIAS third_party_minizip)
+target_include_directories(third_party_minizip SYSTEM PUBLIC ${XINGKE_DEPS}/zlib/contrib/minizip)
+target_link_libraries(third_party_minizip PUBLIC xingke_every_object third_party::zlib PRIVATE xingke_sanitizers)
+target_compile_options(third_party_minizip PRIVATE -w)
+target_compile_definitions(third_party_minizip PUBLIC NOCRYPT NOUNCRYPT)
+
 if(EMSCRIPTEN)
+    # Deflate; natively the system's, below.
+    add_library(third_party_zlib STATIC)
+    foreach(source IN ITEMS adler32 crc32 deflate inffast inflate inftrees trees zutil)
+        target_sources(third_party_zlib PRIVATE ${XINGKE_DEPS}/zlib/${source}.c)
+    endforeach()
+    add_library(third_party::zlib ALIAS third_party_zlib)
+    target_include_directories(third_party_zlib SYSTEM PUBLIC ${XINGKE_DEPS}/zlib)
+    target_link_libraries(third_party_zlib PUBLIC xingke_every_object)
+    target_compile_options(third_party_zlib PRIVATE -w)
     add_library(third_party_imgui_opengl3 STATIC ${XINGKE_DEPS}/imgui/backends/imgui_impl_opengl3.cpp)
     add_library(third_party::imgui_opengl3 ALIAS third_party_imgui_opengl3)
     target_include_directories(third_party_imgui_opengl3 SYSTEM PUBLIC ${XINGKE_DEPS}/imgui/backends)

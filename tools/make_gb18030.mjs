@@ -1,4 +1,4 @@
-// Makes app/store/transfer/gb18030_data.inc: the two tables of GB 18030 (as in the WHATWG Encoding Standard), taken from
+// Makes app/formats/gb18030_data.inc: the two tables of GB 18030 (as in the WHATWG Encoding Standard), taken from
 // the decoder that Node.js carries: node tools/make_gb18030.mjs
 //
 // Two-byte area, 126 × 190 pointers: about 14,000 of its 23,940 characters are simply "the next ideograph of
@@ -78,7 +78,7 @@ function lines(items, perLine) {
     for (let i = 0; i < items.length; i += perLine) out.push(`    ${items.slice(i, i + perLine).join(', ')},`);
     return out.join('\n');
 }
-writeFileSync(join(import.meta.dirname, '../app/store/transfer/gb18030_data.inc'), `// Made by tools/make_gb18030.mjs, which explains the format; not edited by hand.
+writeFileSync(join(import.meta.dirname, '../app/formats/gb18030_data.inc'), `// Made by tools/make_gb18030.mjs, which explains the format; not edited by hand.
 // Source: GB 18030 as decoded by Node.js (ICU ${process.versions.icu}), the mapping of the WHATWG Encoding Standard.
 constexpr std::uint16_t gb18030_segments[] = {
 ${lines(words.map(hex), 14)}

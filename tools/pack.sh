@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Compresses the files of a folder beside themselves (.br and .gz), as the server hands them out, and prints their sizes: bash tools/pack.sh DIR
-# What has not changed since is left alone. The folder install/ is no part of the first visit: browsers ask for it when the app is installed.
+# What has not changed since is left alone. Not parts of the first visit: the folder install/, which browsers ask for when the
+# app is installed, and files.*, which are fetched after it.
 set -euo pipefail
 if [ $# != 1 ] || [ ! -d "$1" ]; then
     echo "usage: bash tools/pack.sh DIR" >&2
@@ -36,5 +37,6 @@ done < <(list_files) | awk '
     function row(raw, gzip, brotli, name) { printf "%10.1f %10.1f %10.1f  %s\n", raw / 1000, gzip / 1000, brotli / 1000, name }
     BEGIN { printf "%10s %10s %10s  %s\n", "raw KB", "gzip KB", "brotli KB", "file" }
     { row($1, $2, $3, $4) }
+    $4 ~ /^files\./ { later_raw += $1; later_gzip += $2; later_brotli += $3; next }
     $4 !~ /^install\// { raw += $1; gzip += $2; brotli += $3 }
-    END { row(raw, gzip, brotli, "total") }'
+    END { row(later_raw, later_gzip, later_brotli, "later"); row(raw, gzip, brotli, "total") }'

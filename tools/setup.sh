@@ -91,9 +91,10 @@ debian_mirror() {
 
 # Downloads one Debian source package into $PWD, the pinned version or else the newest, and prints the name of its upstream archive.
 fetch_source() {
-    local name="$1" version="$2" sha256="$3" archive
+    local name="$1" version="$2" sha256="$3" archive upstream
+    upstream="${version#*:}"  # without the epoch
     if private_apt apt-get source -qq --download-only "$name=$version" >/dev/null 2>&1; then
-        archive="$(ls "${name}_${version%-*}.orig.tar."*)"
+        archive="$(ls "${name}_${upstream%-*}.orig.tar."*)"
         printf '%s  %s\n' "$sha256" "$archive" | sha256sum --check --status || die "$archive is not the archive that was pinned"
     else
         say "$name $version is gone from $source_suite; taking its newest version" >&2
@@ -133,6 +134,25 @@ setup_sqlite() {
     mark_done sqlite "$sqlite_version"
 }
 
+# Fetches a source package whole into the folder of its name, below what the archive's own first folders are.
+setup_unpacked() {
+    local name="$1" version="$2" sha256="$3" first_folders="$4"
+    is_done "$name" "$version" && return
+    say "fetching $name $version"
+    private_apt true
+    local work archive
+    work="$(mktemp -d)"
+    archive="$(cd "$work" && fetch_source "$name" "$version" "$sha256")"
+    rm -rf "${XINGKE_DEPS:?}/$name"
+    mkdir -p "$XINGKE_DEPS/$name"
+    tar -xf "$work/$archive" -C "$XINGKE_DEPS/$name" --strip-components="$first_folders"
+    rm -rf "$work"
+    mark_done "$name" "$version"
+}
+
+setup_zlib() { setup_unpacked zlib "$zlib_version" "$zlib_sha256" 1; }
+setup_expat() { setup_unpacked expat "$expat_version" "$expat_sha256" 2; }
+
 # Only these headers: Emscripten must never see the rest of the system's.
 setup_headers() {
     local versions
@@ -170,6 +190,8 @@ setup_native() {
     setup_boost
     setup_sqlite
     setup_imgui
+    setup_zlib
+    setup_expat
 }
 
 newer_or_same() { [ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1)" = "$1" ]; }
@@ -262,6 +284,8 @@ setup_wasm() {
     setup_headers
     setup_sqlite
     setup_imgui
+    setup_zlib
+    setup_expat
 }
 
 setup_browser() {

@@ -159,6 +159,47 @@ function closeFiles() {
     files = [];
 }
 
+// --- other programs' files ---
+const answerNotLoaded = new Uint8Array([2]);
+const answerBroken = new Uint8Array([3]);
+
+// Reads or writes one file (app/formats/asking.h): a module of its own, with an instance and a memory for each question,
+// so that a file that breaks it breaks nothing else.
+async function askFiles(head, body) {
+    let files;
+    let module;
+    try {
+        const compiled = WebAssembly.compileStreaming(fetch(new URL('./files.wasm', import.meta.url)));
+        [files, module] = await Promise.all([import('./files.js'), compiled]);
+    } catch (error) {
+        console.warn('files_not_loaded error=' + error);
+        return answerNotLoaded;
+    }
+    try {
+        const instance = await new Promise((resolve, reject) => {
+            const instantiateWasm = (imports, receive) => {
+                WebAssembly.instantiate(module, imports).then((made) => receive(made, module), reject);
+                return {};
+            };
+            files.default({ instantiateWasm }).then(resolve, reject);
+        });
+        const lend = (bytes) => {
+            const at = instance._malloc(bytes.length || 1);
+            if (!at) throw new RangeError('out of memory');
+            instance.HEAPU8.set(bytes, at);
+            return at;
+        };
+        const headAt = lend(head);
+        const bodyAt = lend(body);
+        const size = instance._files_answer(headAt, head.length, bodyAt, body.length);
+        const at = instance._files_answer_at();
+        return instance.HEAPU8.slice(at, at + size);
+    } catch (error) {
+        console.warn('files_broken error=' + error);
+        return answerBroken;
+    }
+}
+
 // --- the instance ---
 async function instantiate() {
     const given = await moduleGiven;
@@ -168,6 +209,7 @@ async function instantiate() {
         baseUrl: new URL('./', self.location.href).href,
         sendFrame: (frame) => postMessage(frame, [frame]),
         afterEvent: pump,
+        askFiles,
         onFailure: fail,
         instantiateWasm: (imports, receive) => {
             WebAssembly.instantiate(module, imports).then((made) => receive(made, module), fail);

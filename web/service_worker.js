@@ -3,6 +3,8 @@
 // all, waits, and replaces the old one when the page says so.
 const version = '@VERSION@';
 const files = ['@FILES@'];
+// Fetched when the app has started, not before: what reads and writes other programs' files. A new version brings them along.
+const later = ['@LATER@'];
 const prefix = 'xingke-';
 const cacheName = prefix + version;
 // What the server answers live is never looked up and never kept.
@@ -15,7 +17,8 @@ function request(name) {
 }
 
 self.addEventListener('install', (event) => {
-    event.waitUntil(caches.open(cacheName).then((cache) => cache.addAll(files.map(request))));
+    const wanted = self.registration.active ? [...files, ...later] : files;
+    event.waitUntil(caches.open(cacheName).then((cache) => cache.addAll(wanted.map(request))));
 });
 
 async function removeOthers() {
@@ -28,8 +31,16 @@ self.addEventListener('activate', (event) => {
     event.waitUntil(removeOthers().then(() => self.clients.claim()));
 });
 
+async function fetchLater() {
+    const cache = await caches.open(cacheName);
+    const wanted = later.map(request);
+    const kept = await Promise.all(wanted.map((one) => cache.match(one)));
+    await cache.addAll(wanted.filter((one, at) => !kept[at]));
+}
+
 self.addEventListener('message', (event) => {
     if (event.data === 'activate') self.skipWaiting();
+    if (event.data === 'started') event.waitUntil(fetchLater());
 });
 
 async function answer(event, isPage) {

@@ -14,6 +14,8 @@ export async function watchForUpdates(onReady) {
         console.warn('service_worker_refused error=' + error.name);
         return;
     }
+    // Offline, too, files can be imported: what that takes is fetched now that nothing waits for it.
+    container.ready.then((ready) => ready.active.postMessage('started'));
     // Without a controller it is the first version that installs, and nothing is replaced.
     const follow = (worker) => {
         if (!worker || !container.controller) return;

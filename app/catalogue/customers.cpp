@@ -190,6 +190,13 @@ RecordType customer() {
                  .kind = kind::Text{.characters_max = 50},
                  .section = "extended",
                  .source = "S57, S67"},
+                {.id = 28,
+                 .name = "credit_code",
+                 .title = {"统一社会信用代码", "Social credit code"},
+                 .kind = kind::Text{.characters_max = 18, .is_credit_code = true},
+                 .searchable = Searchable::text,
+                 .section = "extended",
+                 .source = "GB 32100-2015"},
                 {.id = 21,
                  .name = "fax",
                  .title = {"传真", "Fax"},
@@ -235,7 +242,7 @@ RecordType customer() {
                  .required_when = "is_key",
                  .source = "S62"},
             },
-        .duplicate_field = "name",
+        .duplicate_fields = {"credit_code", "name", "tel"},
         .create_with = "contact",
         .source = "S02, S06",
     };
@@ -368,6 +375,7 @@ RecordType contact() {
                  .section = "person",
                  .source = "S55"},
             },
+        .duplicate_fields = {"mobile"},  // colleagues share the other number
         .source = "S02, S06",
     };
 }

@@ -78,6 +78,9 @@ private:
         std::vector<model::Change> changes;
         for (Target& target : targets_) {
             std::ranges::move(target.changes, std::back_inserter(changes));
+            // A large import has no room for each change twice.
+            target.changes = {};
+            target.after.fields.clear();
         }
         if (changes.empty()) {
             return nothing_left(written);
@@ -134,6 +137,7 @@ private:
                 target->apply(change.field, change.operation, std::move(change.value));
             }
         }
+        draft_.changes = {};
         return {};
     }
 
@@ -439,7 +443,9 @@ private:
         transaction.guards = std::move(draft_.guards);
         transaction.changes = std::move(changes);
         for (const model::Change& change : transaction.changes) {
-            if (change.operation == model::Operation::set) {
+            // Nothing can be pending on what is only made here.
+            const bool is_made = targets_[by_record_.at(change.record)].is_creation();
+            if (change.operation == model::Operation::set && !is_made) {
                 transaction.base = TRY(workspace_.log.seen_base(change.record, change.field, transaction.base));
             }
         }

@@ -21,7 +21,8 @@ struct DataHost::Impl {
           send_bytes(std::move(sender)),
           database(platform_ports, core),
           live([this](const ToScreen& frame) { send(frame); }),
-          imports([this](const ToScreen& frame) { send(frame); }) {}
+          imports(
+              platform_ports.formats, [this](const ToScreen& frame) { send(frame); }, [this] { return workspace(); }) {}
 
     platform::DataPlatform platform;
     std::function<void(Bytes)> send_bytes;
@@ -344,10 +345,11 @@ struct DataHost::Impl {
 
     // ---- imports ----
     void on(ImportOpen& frame) {
-        if (Workspace* work = workspace()) {
-            imports.open(*work, std::move(frame));
+        if (workspace() != nullptr) {
+            imports.open(std::move(frame));
         }
     }
+    void on(const ImportSheet& frame) { imports.choose_sheet(frame); }
     void on(const ImportRun& frame) {
         if (Workspace* work = workspace()) {
             imports.run(*work, frame);
@@ -361,7 +363,16 @@ struct DataHost::Impl {
     void on(const ImportCancel& frame) { imports.cancel(frame.id); }
 
     void on(const Export& frame) {
-        send(workspace() == nullptr ? refused_export(frame.id) : exported(*workspace(), frame));
+        if (Workspace* work = workspace()) {
+            const std::weak_ptr<std::uint64_t> current = attempt;  // gone with the host
+            export_rows(*work, platform.formats, frame, [this, current](const Exported& answer) {
+                if (!current.expired()) {
+                    send(answer);
+                }
+            });
+        } else {
+            send(refused_export(frame.id));
+        }
     }
     static Exported refused_export(RequestId id) {
         Exported answer;

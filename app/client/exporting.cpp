@@ -1,16 +1,25 @@
 #include "app/client/exporting.h"
 
+#include <algorithm>
+
+#include "app/formats/asking.h"
+#include "app/formats/csv_write.h"
 #include "app/model/permission.h"
 #include "app/store/transfer/export.h"
-#include "app/store/transfer/import.h"
+#include "app/store/transfer/mapping.h"
 
 namespace xingke::client {
 namespace {
 
-Result<store::ExportTable> table_of(Workspace& workspace, const Export& wanted) {
+Result<formats::Sheet> sheet_of(Workspace& workspace, const Export& wanted) {
     const model::RecordType* const type = workspace.catalogue.find(wanted.query.type);
     if (type == nullptr) {
         return Error{Fault::invalid_input, {Text::unknown_type, {}}, ""};
+    }
+    if (wanted.is_template) {
+        return formats::Sheet{std::string(type->title.in(wanted.language)),
+                              store::template_columns(workspace.catalogue, *type, wanted.language),
+                              {}};
     }
     if (!model::may(workspace.account.actor(), model::Action::export_, *type)) {
         return Error{Fault::forbidden, {Text::may_not_export, {argument("type", type->title)}}, ""};
@@ -19,20 +28,41 @@ Result<store::ExportTable> table_of(Workspace& workspace, const Export& wanted) 
                                {.language = wanted.language, .utc_offset_minutes = wanted.utc_offset_minutes});
 }
 
+// A text file has nothing but its cells: what a template says of its columns stands below them, as an example row
+// would, and is recognised by nobody. So only the titles are in it.
+Bytes csv_of(const formats::Sheet& sheet) {
+    std::vector<std::string> titles;
+    std::ranges::transform(sheet.columns, std::back_inserter(titles), &formats::SheetColumn::title);
+    const std::string text = formats::write_csv(titles, sheet.rows);
+    return {text.begin(), text.end()};
+}
+
 }  // namespace
 
-Exported exported(Workspace& workspace, const Export& wanted) {
+void export_rows(Workspace& workspace, platform::FileFormats& formats, const Export& wanted,
+                 std::function<void(const Exported&)> done) {
     Exported answer;
     answer.id = wanted.id;
-    const Result<store::ExportTable> table = table_of(workspace, wanted);
-    if (!table) {
-        answer.error = table.error().message;
-        return answer;
+    Result<formats::Sheet> sheet = sheet_of(workspace, wanted);
+    if (!sheet) {
+        answer.error = sheet.error().message;
+        return done(answer);
     }
-    answer.row_count = static_cast<std::uint32_t>(table->rows.size());
-    const std::string text = store::write_csv(table->columns, table->rows);
-    answer.bytes.assign(text.begin(), text.end());
-    return answer;
+    answer.row_count = sheet->rows.count();
+    if (wanted.format == ExportFormat::csv) {
+        answer.bytes = csv_of(*sheet);
+        return done(answer);
+    }
+    Bytes head = formats::ask_workbook(*sheet);
+    formats.ask(std::move(head), std::move(sheet->rows).take(), [answer, done](Bytes bytes) mutable {
+        Result<Bytes> workbook = formats::workbook_of(std::move(bytes));
+        if (workbook) {
+            answer.bytes = *std::move(workbook);
+        } else {
+            answer.error = workbook.error().message;
+        }
+        done(answer);
+    });
 }
 
 }  // namespace xingke::client

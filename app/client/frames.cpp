@@ -60,11 +60,12 @@ template <Is<CountersignView> T> auto parts(T& f) {
 template <Is<Undo> T> auto parts(T& f) { return std::tie(f.id, f.counter); }
 template <Is<Search> T> auto parts(T& f) { return std::tie(f.id, f.words, f.count_max); }
 template <Is<ImportOpen> T> auto parts(T& f) { return std::tie(f.id, f.type, f.file_name, f.bytes); }
-template <Is<ImportRun> T> auto parts(T& f) { return std::tie(f.id, f.mapping, f.duplicates); }
+template <Is<ImportRun> T> auto parts(T& f) { return std::tie(f.id, f.mapping, f.duplicates, f.is_trial); }
+template <Is<ImportSheet> T> auto parts(T& f) { return std::tie(f.id, f.sheet); }
 template <Is<ImportFix> T> auto parts(T& f) { return std::tie(f.id, f.lines, f.rows); }
 template <Is<ImportCancel> T> auto parts(T& f) { return std::tie(f.id); }
 template <Is<Export> T> auto parts(T& f) {
-    return std::tie(f.id, f.query, f.format, f.language, f.utc_offset_minutes);
+    return std::tie(f.id, f.query, f.format, f.is_template, f.language, f.utc_offset_minutes);
 }
 template <Is<SyncNow> T> auto parts(T&) { return std::tie(); }
 template <Is<HostState> T> auto parts(T& f) { return std::tie(f.online, f.visible); }
@@ -92,13 +93,13 @@ template <Is<Committed> T> auto parts(T& f) {
 template <Is<SearchHit> T> auto parts(T& f) { return std::tie(f.record, f.type, f.label, f.excerpt, f.highlights); }
 template <Is<SearchAnswer> T> auto parts(T& f) { return std::tie(f.id, f.hits, f.more); }
 template <Is<ImportPreview> T> auto parts(T& f) {
-    return std::tie(f.id, f.error, f.encoding, f.delimiter, f.columns, f.mapping, f.sample, f.row_count,
-                    f.duplicate_count);
+    return std::tie(f.id, f.error, f.encoding, f.delimiter, f.sheets, f.sheet, f.columns, f.mapping, f.sample,
+                    f.row_count, f.duplicate_count);
 }
 template <Is<ImportProgress> T> auto parts(T& f) { return std::tie(f.id, f.done, f.total); }
 template <Is<BadRow> T> auto parts(T& f) { return std::tie(f.line, f.cells, f.issues); }
 template <Is<ImportDone> T> auto parts(T& f) {
-    return std::tie(f.id, f.error, f.cancelled, f.created, f.merged, f.skipped, f.counter, f.bad);
+    return std::tie(f.id, f.error, f.cancelled, f.is_trial, f.created, f.merged, f.skipped, f.counter, f.bad);
 }
 template <Is<Exported> T> auto parts(T& f) { return std::tie(f.id, f.error, f.row_count, f.bytes); }
 template <Is<SyncState> T> auto parts(T& f) {

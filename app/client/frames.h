@@ -80,6 +80,12 @@ struct ImportRun {
     RequestId id = 0;
     std::vector<model::FieldId> mapping;  // per column of the file; 0: ignored (child_field_flag: the child's)
     DuplicatePolicy duplicates = DuplicatePolicy::skip;
+    bool is_trial = false;  // everything is checked and counted, and nothing is written
+};
+// Another sheet of the workbook: answered with ImportPreview again.
+struct ImportSheet {
+    RequestId id = 0;
+    std::uint32_t sheet = 0;
 };
 // Corrected rows of an import that has run: the same columns, in the order of the bad rows sent back.
 struct ImportFix {
@@ -94,11 +100,12 @@ struct ImportCancel {
 };
 // The rows of a query as a file, in its order, with its fields as columns; its window does not matter. Answered with
 // Exported.
-enum class ExportFormat : std::uint8_t { csv };
+enum class ExportFormat : std::uint8_t { csv, xlsx };
 struct Export {
     RequestId id = 0;
     model::Query query;
     ExportFormat format = ExportFormat::csv;
+    bool is_template = false;  // no rows, but a column for each field that an import can fill
     Language language = Language::chinese;
     int utc_offset_minutes = 0;
 };
@@ -125,9 +132,9 @@ struct WatchGroups {
     model::GroupQuery query;
 };
 
-using ToData =
-    std::variant<SignIn, SignOut, Watch, WatchRecord, Unwatch, Commit, Undo, Search, ImportOpen, ImportRun, ImportFix,
-                 ImportCancel, Export, SyncNow, HostState, ResolveRejected, AskInbox, AskDeviceReport, WatchGroups>;
+using ToData = std::variant<SignIn, SignOut, Watch, WatchRecord, Unwatch, Commit, Undo, Search, ImportOpen, ImportRun,
+                            ImportFix, ImportCancel, ImportSheet, Export, SyncNow, HostState, ResolveRejected, AskInbox,
+                            AskDeviceReport, WatchGroups>;
 
 // ---- data → screen -------------------------------------------------------------------------------------------------
 enum class Phase : std::uint8_t {
@@ -227,9 +234,11 @@ struct SearchAnswer {
 };
 struct ImportPreview {
     RequestId id = 0;
-    Message error;         // not nothing: the file cannot be read at all
-    std::string encoding;  // "UTF-8", "GB18030" …
-    char delimiter = ',';
+    Message error;                    // not nothing: the file cannot be read at all
+    std::string encoding;             // "UTF-8", "GB18030" …
+    char delimiter = ',';             // 0: a workbook has none
+    std::vector<std::string> sheets;  // names of a workbook's
+    std::uint32_t sheet = 0;          // the one that was read
     std::vector<std::string> columns;
     std::vector<model::FieldId> mapping;           // proposed by name
     std::vector<std::vector<std::string>> sample;  // first rows
@@ -249,6 +258,7 @@ struct ImportDone {
     RequestId id = 0;
     Message error;
     bool cancelled = false;
+    bool is_trial = false;  // what an import would do; nothing was written
     std::uint32_t created = 0, merged = 0, skipped = 0;
     std::uint64_t counter = 0;  // of the one transaction, to undo it
     std::vector<BadRow> bad;

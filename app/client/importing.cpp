@@ -4,6 +4,8 @@
 
 #include "app/client/commands.h"
 #include "app/client/limits.h"
+#include "app/formats/asking.h"
+#include "app/store/transfer/mapping.h"
 
 namespace xingke::client {
 namespace {
@@ -30,30 +32,70 @@ std::vector<BadRow> bad_rows_of(const store::ImportPlan& plan) {
 
 }  // namespace
 
-void Importing::open(Workspace& workspace, ImportOpen request) {
-    ImportPreview preview;
-    preview.id = request.id;
-    const model::RecordType* type = workspace.catalogue.find(request.type);
-    Result<store::Table> table = store::read_table(request.file_name, request.bytes);
-    if (type == nullptr || !table) {
-        preview.error = type == nullptr ? Message{Text::unknown_type, {}} : table.error().message;
+void Importing::open(ImportOpen request) {
+    imports_.erase(request.id);
+    Workspace* const workspace = workspace_();
+    const model::RecordType* const type = workspace == nullptr ? nullptr : workspace->catalogue.find(request.type);
+    if (type == nullptr) {
+        ImportPreview preview;
+        preview.id = request.id;
+        preview.error = {Text::unknown_type, {}};
         send_(preview);
         return;
     }
-    imports_.erase(request.id);
     Import& import = imports_[request.id];
     import.type = type;
+    import.file = std::move(request.bytes);
+    read(request.id, formats::any_sheet);
+}
+
+void Importing::choose_sheet(const ImportSheet& request) {
+    const auto found = imports_.find(request.id);
+    if (found != imports_.end() && !found->second.plan && !found->second.file.empty()) {
+        read(request.id, request.sheet);
+    }
+}
+
+void Importing::read(RequestId id, std::uint32_t sheet) {
+    // Only a workbook is asked for again.
+    Bytes& file = imports_[id].file;
+    Bytes body = as_text(file).starts_with("PK") ? file : std::exchange(file, {});
+    const std::weak_ptr<Importing*> alive = self_;
+    formats_.ask(formats::ask_table(sheet), std::move(body), [alive, id](Bytes answer) {
+        const auto self = alive.lock();
+        Workspace* const workspace = self ? (*self)->workspace_() : nullptr;
+        if (workspace != nullptr && (*self)->imports_.contains(id)) {
+            (*self)->preview(*workspace, id, formats::table_of(std::move(answer)));
+        }
+    });
+}
+
+void Importing::preview(Workspace& workspace, RequestId id, Result<formats::Table> table) {
+    ImportPreview preview;
+    preview.id = id;
+    if (!table) {
+        preview.error = table.error().message;
+        imports_.erase(id);
+        send_(preview);
+        return;
+    }
+    Import& import = imports_[id];
     import.table = *std::move(table);
-    import.mapping = store::propose_mapping(workspace.catalogue, *type, import.table.columns);
+    if (import.table.sheets.size() < 2) {
+        import.file = {};
+    }
+    import.mapping = store::propose_mapping(workspace.catalogue, *import.type, import.table.columns);
     preview.encoding = import.table.encoding;
     preview.delimiter = import.table.delimiter;
+    preview.sheets = import.table.sheets;
+    preview.sheet = import.table.sheet;
     preview.columns = import.table.columns;
     preview.mapping = import.mapping;
-    preview.row_count = static_cast<std::uint32_t>(import.table.rows.size());
-    for (std::size_t i = 0; i < std::min(preview_rows, import.table.rows.size()); ++i) {
-        preview.sample.push_back(import.table.rows[i].cells);
+    preview.row_count = import.table.rows.count();
+    for (formats::TableRow& row : import.table.rows.first(preview_rows)) {
+        preview.sample.push_back(std::move(row.cells));
     }
-    const auto duplicates = store::count_duplicates(workspace.store, *type, import.table.rows, import.mapping);
+    const auto duplicates = store::count_duplicates(workspace.store, *import.type, import.table.rows, import.mapping);
     if (duplicates) {
         preview.duplicate_count = *duplicates;
     } else {
@@ -70,6 +112,7 @@ void Importing::run(Workspace& workspace, const ImportRun& request) {
     Import& import = found->second;
     import.mapping = request.mapping;
     import.duplicates = request.duplicates;
+    import.is_trial = request.is_trial;
     if (std::ranges::all_of(import.mapping, [](model::FieldId field) { return field == 0; })) {
         return fail(request.id, import, {Text::no_columns_mapped, {}});
     }
@@ -81,20 +124,22 @@ void Importing::fix(Workspace& workspace, const ImportFix& request) {
     if (found == imports_.end() || found->second.plan) {
         return;
     }
-    std::vector<store::TableRow> rows;
+    Import& import = found->second;
+    import.is_trial = false;
+    import.corrected = {};
     for (std::size_t i = 0; i < request.rows.size(); ++i) {
         const std::uint32_t line = i < request.lines.size() ? request.lines[i] : 0;
-        rows.push_back({line, request.rows[i]});
+        import.corrected.add({line, request.rows[i]});
     }
-    start(workspace, request.id, found->second, std::move(rows));
+    start(workspace, request.id, import, import.corrected);
 }
 
-void Importing::start(Workspace& workspace, RequestId id, Import& import, std::vector<store::TableRow> rows) {
+void Importing::start(Workspace& workspace, RequestId id, Import& import, const formats::PackedRows& rows) {
     if (!model::may(workspace.account.actor(), model::Action::import, *import.type)) {
         return fail(id, import, {Text::may_not_create, {argument("type", import.type->title)}});
     }
-    import.plan.emplace(workspace.store, *import.type, std::move(rows), import.mapping,
-                        duplicates_of(import.duplicates), workspace.clock, workspace.random);
+    import.plan.emplace(workspace.store, *import.type, rows, import.mapping, duplicates_of(import.duplicates),
+                        workspace.clock, workspace.random);
     send_(ImportProgress{id, 0, static_cast<std::uint32_t>(import.plan->total())});
 }
 
@@ -127,6 +172,9 @@ bool Importing::tick(Workspace& workspace) {
         fail(id, import, more.error().message);
         return false;
     }
+    if (import.is_trial) {
+        import.plan->changes().clear();
+    }
     send_(ImportProgress{id, static_cast<std::uint32_t>(import.plan->done()),
                          static_cast<std::uint32_t>(import.plan->total())});
     return *more ? false : finish(workspace, id, import);
@@ -135,8 +183,16 @@ bool Importing::tick(Workspace& workspace) {
 bool Importing::finish(Workspace& workspace, RequestId id, Import& import) {
     ImportDone done;
     done.id = id;
+    done.is_trial = import.is_trial;
     done.bad = bad_rows_of(*import.plan);
     done.skipped = import.plan->skipped();
+    if (import.is_trial) {
+        done.created = import.plan->created();
+        done.merged = import.plan->merged();
+        import.plan.reset();
+        send_(done);
+        return false;
+    }
     Draft draft;
     draft.intent = model::Intent::import;
     draft.changes = std::move(import.plan->changes());
@@ -155,6 +211,10 @@ bool Importing::finish(Workspace& workspace, RequestId id, Import& import) {
         }
     }
     import.plan.reset();
+    if (done.error.key == Text::nothing) {
+        import.table.rows = {};  // What is left are corrections, which come with their cells.
+        import.file = {};
+    }
     send_(done);
     return done.counter != 0;
 }

@@ -297,8 +297,12 @@ RequestId ScreenLink::import_open(model::TypeId type, std::string file_name, Byt
     return id;
 }
 
-void ScreenLink::import_run(RequestId id, std::vector<model::FieldId> mapping, DuplicatePolicy duplicates) {
-    send(ImportRun{id, std::move(mapping), duplicates});
+void ScreenLink::import_sheet(RequestId id, std::uint32_t sheet) {
+    send(ImportSheet{id, sheet});
+}
+
+void ScreenLink::import_run(ImportRun run) {
+    send(std::move(run));
 }
 
 void ScreenLink::import_fix(RequestId id, std::vector<std::uint32_t> lines,

@@ -104,7 +104,8 @@ public:
         std::function<void(const ImportDone&)> on_done;
     };
     RequestId import_open(model::TypeId type, std::string file_name, Bytes bytes, ImportListener listener);
-    void import_run(RequestId id, std::vector<model::FieldId> mapping, DuplicatePolicy duplicates);
+    void import_sheet(RequestId id, std::uint32_t sheet);
+    void import_run(ImportRun run);
     void import_fix(RequestId id, std::vector<std::uint32_t> lines, std::vector<std::vector<std::string>> rows);
     void import_cancel(RequestId id);
 

@@ -72,6 +72,7 @@ template <class A>
 void describe(A& a, Of<A, kind::Text>& kind) {
     a.member("characters_max", kind.characters_max, 200);
     a.member("multiline", kind.multiline);
+    a.member("is_credit_code", kind.is_credit_code);
 }
 template <class A>
 void describe(A& a, Of<A, kind::Digits>& kind) {
@@ -293,7 +294,7 @@ void describe(A& a, Of<A, RecordType>& type) {
     a.member("may_create", type.may_create, writers);
     a.member("may_edit", type.may_edit, writers);
     a.member("may_remove", type.may_remove, removers);
-    a.member("duplicate_field", type.duplicate_field);
+    a.member("duplicate_fields", type.duplicate_fields);
     a.member("create_with", type.create_with);
     a.member("workflow", type.workflow);
     a.member("deadlines", type.deadlines);

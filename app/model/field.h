@@ -34,6 +34,7 @@ namespace kind {
 struct Text {
     int characters_max = 200;
     bool multiline = false;
+    bool is_credit_code = false;  // of a company, base/credit_code.h; mistyped check characters are let through
 };
 struct Digits {  // only 0–9
     int digits_min = 1;

@@ -1,6 +1,7 @@
 // What a person or a file wrote, as a value (validate.h: parse_value).
 #include <algorithm>
 
+#include "app/base/credit_code.h"
 #include "app/base/date.h"
 #include "app/base/regions.h"
 #include "app/base/text.h"
@@ -68,6 +69,9 @@ public:
     Parser(const Field& field, std::string_view text) : field_(field), text_(text) {}
 
     Result<Value> operator()(const kind::Text& text) const {
+        if (text.is_credit_code) {
+            return Value(normal_credit_code(text_));
+        }
         return Value(text.multiline ? replace_all(replace_all(text_, "\r\n", "\n"), "\r", "\n") : std::string(text_));
     }
     Result<Value> operator()(const kind::Digits&) const { return Value(fold(text_)); }

@@ -33,8 +33,10 @@ struct RecordType {
     std::vector<Role> may_create = {Role::administrator, Role::manager, Role::salesperson};
     std::vector<Role> may_edit = {Role::administrator, Role::manager, Role::salesperson};
     std::vector<Role> may_remove = {Role::administrator, Role::manager};
-    std::string duplicate_field;  // import warns about equal values of it; empty: none
-    std::string create_with;      // child type whose first record the create form offers along with this one
+    // By name, text fields: a record with a value that another has in one of them may be the same thing. What an import
+    // looks at first stands first; none: this type is not imported.
+    std::vector<std::string> duplicate_fields;
+    std::string create_with;  // child type whose first record the create form offers along with this one
     // Its `type` is this one and need not be said. The state changes along a transition and in no other way.
     std::optional<WorkflowDeclaration> workflow;
     std::vector<DeadlineDeclaration> deadlines;         // each with a name of its own

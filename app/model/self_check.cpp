@@ -68,8 +68,9 @@ private:
         const Field* label = find_field(type, type.label_field);
         require(label != nullptr && std::holds_alternative<kind::Text>(label->kind), type, "",
                 "needs a label field that is text");
-        require(type.duplicate_field.empty() || find_field(type, type.duplicate_field) != nullptr, type, "",
-                "names a duplicate field that it has not");
+        for (const std::string& name : type.duplicate_fields) {
+            require(find_field(type, name) != nullptr, type, "", "names a duplicate field that it has not");
+        }
         check_child(type);
         std::set<FieldId> ids;
         std::set<std::string_view> names;

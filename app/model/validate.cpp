@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/base/credit_code.h"
 #include "app/base/phone_prefixes.h"
 #include "app/base/regions.h"
 #include "app/base/text.h"
@@ -32,6 +33,9 @@ public:
             check_length(*value, text.characters_max);
             if (!text.multiline && value->find_first_of("\r\n") != std::string::npos) {
                 add(Text::one_line);
+            }
+            if (text.is_credit_code) {
+                check_credit_code(*value);
             }
         }
     }
@@ -131,6 +135,20 @@ private:
             add(Text::wrong_kind);
         }
         return value;
+    }
+
+    // Codes that do not keep their check characters were issued, too (base/credit_code.h).
+    void check_credit_code(const std::string& code) const {
+        switch (credit_code_fault(code)) {
+            case CreditCodeFault::size:
+            case CreditCodeFault::character:
+            case CreditCodeFault::division:
+                return add(Text::not_credit_code, {argument("value", shown(code))});
+            case CreditCodeFault::none:
+            case CreditCodeFault::organisation_check:
+            case CreditCodeFault::check:
+                return;
+        }
     }
 
     void check_length(const std::string& text, int characters_max) const {

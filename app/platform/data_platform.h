@@ -4,6 +4,7 @@
 #include "app/base/clock.h"
 #include "app/base/files.h"
 #include "app/base/random.h"
+#include "app/platform/file_formats.h"
 #include "app/platform/network.h"
 
 namespace xingke::platform {
@@ -13,6 +14,7 @@ struct DataPlatform {
     Random& random;
     Files& files;
     Network& network;
+    FileFormats& formats;
 };
 
 }  // namespace xingke::platform

@@ -13,7 +13,7 @@ constexpr std::size_t frame_bytes_max = 32 * 1024 * 1024;  // one request or res
 constexpr std::size_t push_bytes_aim = 1024 * 1024;
 constexpr std::size_t push_transactions_max = 2000;
 // Of all transactions of a push together, so that what is decoded stays in proportion to what was sent.
-constexpr std::size_t push_changes_max = 2 * model::change_count_max;
+constexpr std::size_t push_changes_max = model::change_count_max + 400'000;
 constexpr std::size_t pull_records_max = 5000;  // in one page
 constexpr std::size_t reasons_max = 200;        // of one outcome
 constexpr std::size_t reason_field_bytes_max = 200;

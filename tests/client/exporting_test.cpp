@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "app/base/bytes.h"
+#include "app/formats/table.h"
 #include "tests/client/harness.h"
 
 #include <doctest/doctest.h>
@@ -42,6 +43,23 @@ TEST_CASE("an exported list has its filter, its order and its columns, but not i
     CHECK(file.error.key == Text::nothing);
     CHECK(file.row_count == 2);
     CHECK(as_text(file.bytes) == "\xEF\xBB\xBF客户名称,邮编\r\n\"B, Inc\",\r\nA,\r\n");
+}
+
+TEST_CASE("a list and a template are also workbooks, which the import reads") {
+    Harness world;
+    Device& sales = world.add_device("sales");
+    REQUIRE(world.create(sales, "甲").saved);
+    Export wanted = all_customers();
+    wanted.format = ExportFormat::xlsx;
+    const auto list = formats::read_table(export_from(sales, wanted).bytes);
+    REQUIRE(list.has_value());
+    CHECK(list->sheets == std::vector<std::string>{"客户"});
+    CHECK(list->columns == std::vector<std::string>{"客户名称", "邮编"});
+    CHECK(list->rows.all().at(0).cells == std::vector<std::string>{"甲"});
+    wanted.is_template = true;
+    const Exported empty = export_from(sales, wanted);
+    CHECK(empty.error.key == Text::nothing);
+    CHECK(formats::read_table(empty.bytes).error().message.key == Text::file_empty);
 }
 
 TEST_CASE("what cannot be exported is refused with a reason") {

@@ -24,6 +24,7 @@ TEST_CASE("what people and files write becomes a value") {
     const std::vector<Case> cases = {
         {kind::Text{}, "  思优特 ", std::string("思优特")},
         {kind::Text{}, " 　\t", Empty{}},
+        {kind::Text{.is_credit_code = true}, "9135-0100 m000100y4３", std::string("91350100M000100Y43")},
         {kind::Text{.multiline = true}, "一\r\n二\r三", std::string("一\n二\n三")},
         {kind::Digits{6, 6}, "１０００８１", std::string("100081")},
         {kind::Phone{kind::PhoneKind::mobile}, "138-0013 8000", std::string("13800138000")},

@@ -36,6 +36,9 @@ TEST_CASE("each kind says what is wrong with a value, naming field, rule and val
     };
     const std::vector<Case> cases = {
         {kind::Text{.characters_max = 50}, repeated("客", 50), ""},
+        {kind::Text{.is_credit_code = true}, "91350100M000100Y43", ""},
+        {kind::Text{.is_credit_code = true}, "91350100M000100Y44", ""},
+        {kind::Text{.is_credit_code = true}, "9135", "邮编“9135”不是18位统一社会信用代码"},
         {kind::Text{.characters_max = 50}, repeated("客", 51), "邮编最多50个字，现在是51个"},
         {kind::Text{.characters_max = 2}, std::string("𬍛䶮"), ""},
         {kind::Text{}, std::string("两\n行"), "邮编只能写一行"},

@@ -6,6 +6,7 @@
 
 #include "app/client/data_host.h"
 #include "app/client/screen_link.h"
+#include "app/platform/headless/direct_formats.h"
 #include "tests/simulation/network.h"
 
 namespace xingke::simulation {
@@ -58,6 +59,7 @@ private:
     DeviceClock clock_;
     ModelDisk disk_;
     SimulatedNetwork network_;
+    platform::headless::DirectFormats formats_;
     std::unique_ptr<client::DataHost> host_;
     std::unique_ptr<client::ScreenLink> link_;
     std::uint64_t next_tick_ = 0;  // only the latest tick asked for runs

@@ -36,7 +36,7 @@ inline std::vector<model::RecordType> types() {
     customers.id = customer;
     customers.name = "customer";
     customers.label_field = "name";
-    customers.duplicate_field = "phone";
+    customers.duplicate_fields = {"phone"};
     customers.fields = {
         make_field(1, "name", {"名称", "Name"}, model::kind::Text{}, Searchable::name),
         make_field(2, "phone", {"电话", "Phone"}, model::kind::Phone{}, Searchable::digits),

@@ -7,6 +7,7 @@
 #include "app/base/clock.h"
 #include "app/base/files.h"
 #include "app/base/random.h"
+#include "app/platform/file_formats.h"
 #include "app/platform/network.h"
 #include "app/platform/screen_platform.h"
 
@@ -24,6 +25,7 @@ void report_failed_checks();
 enum class Storage : bool { memory = false, origin_private = true };
 std::unique_ptr<Files> make_files(Storage storage);
 std::unique_ptr<Network> make_network();
+std::unique_ptr<FileFormats> make_file_formats();
 
 // Screen.
 std::unique_ptr<Glyphs> make_glyphs();

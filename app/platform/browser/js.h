@@ -33,6 +33,10 @@ int js_files_truncate(int file, double size);
 int js_files_flush(int file);
 double js_files_size(int file);
 
+// --- file_formats.js (data role). Exactly one file_formats_answer(formats, question, size) follows, later ---
+void js_file_formats_ask(void* formats, std::uint32_t question, const std::uint8_t* head, int head_size,
+                         const std::uint8_t* body, int body_size);
+
 // --- network.js (data role). `network` comes back with every answer ---
 int js_network_is_online();
 // `headers`: lines "name: value". Exactly one network_answer(network, request, status, bytes, size) follows, later.

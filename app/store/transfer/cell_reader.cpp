@@ -98,7 +98,7 @@ Result<CellValue> CellReader::find_reference(std::string_view text) {
     }
     const std::vector<MessageArgument> arguments = {
         argument("field", field.title), argument("value", std::string(first_characters(text, shown_characters)))};
-    if (const LabelEntry* entry = labels_->find(label_key(text))) {
+    if (const LabelEntry* entry = labels_->find(key_of(*label, text))) {
         return entry->is_ambiguous ? wrong({Text::ambiguous_reference, arguments})
                                    : CellValue{entry->record, std::nullopt};
     }

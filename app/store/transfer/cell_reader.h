@@ -7,10 +7,10 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "app/model/importable.h"
 #include "app/model/validate.h"
 #include "app/store/store.h"
 #include "app/store/transfer/label_index.h"
-#include "app/store/transfer/mapping.h"
 
 namespace xingke::store {
 
@@ -21,9 +21,9 @@ struct CellValue {
 
 class CellReader {
 public:
-    CellReader(Store& store, const ImportField& field) : store_(&store), field_(field) {}
+    CellReader(Store& store, const model::ImportField& field) : store_(&store), field_(field) {}
 
-    const ImportField& field() const { return field_; }
+    const model::ImportField& field() const { return field_; }
     // A reference is found by its record's label or id. Faults: storage; a wrong cell is an issue.
     Result<CellValue> read(std::string_view cell);
 
@@ -33,7 +33,7 @@ private:
     CellValue wrong(Message message) const;
 
     Store* store_;
-    ImportField field_;
+    model::ImportField field_;
     std::unordered_map<std::string, model::Value> known_;
     std::optional<LabelIndex> labels_;
 };

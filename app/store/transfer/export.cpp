@@ -15,6 +15,13 @@ bool is(const model::Field& field) {
     return std::holds_alternative<Kind>(field.kind);
 }
 
+formats::ColumnForm form_of(const model::Field& field) {
+    return is<model::kind::Number>(field)  ? formats::ColumnForm::integer
+           : is<model::kind::Money>(field) ? formats::ColumnForm::decimal
+           : is<model::kind::Date>(field)  ? formats::ColumnForm::date
+                                           : formats::ColumnForm::text;
+}
+
 // Fields by their ids; an empty list of ids means all fields of the type.
 Result<std::vector<const model::Field*>> fields_of(const model::RecordType& type, const model::Query& query) {
     std::vector<const model::Field*> fields;
@@ -56,19 +63,21 @@ std::string exported_text(const model::Field& field, const model::Value& value, 
     return text;
 }
 
-Result<ExportTable> export_table(Store& store, const model::Query& query, const ExportOptions& options) {
+Result<formats::Sheet> export_table(Store& store, const model::Query& query, const ExportOptions& options) {
     const model::RecordType* const type = store.catalogue().find(query.type);
     if (type == nullptr) {
         return Error{Fault::invalid_input, {Text::unknown_type, {}}, ""};
     }
     const std::vector<const model::Field*> fields = TRY(fields_of(*type, query));
-    ExportTable table;
+    formats::Sheet table;
+    table.title = type->title.in(options.language);
     for (const model::Field* const field : fields) {
-        table.columns.emplace_back(field->title.in(options.language));
+        table.columns.push_back({.title = std::string(field->title.in(options.language)), .form = form_of(*field)});
     }
     model::Query window = query;
     window.first = 0;
     window.count = model::window_rows_max;
+    formats::TableRow cells;
     while (true) {
         const model::Page page = TRY(store.page(window));
         if (page.total > static_cast<std::int64_t>(export_rows_max)) {
@@ -77,10 +86,11 @@ Result<ExportTable> export_table(Store& store, const model::Query& query, const 
                          ""};
         }
         for (const model::Row& row : page.rows) {
-            std::vector<std::string>& cells = table.rows.emplace_back();
+            cells.cells.clear();
             for (std::size_t i = 0; i < fields.size(); ++i) {
-                cells.push_back(exported_text(*fields[i], row.values[i], row.labels[i], options));
+                cells.cells.push_back(exported_text(*fields[i], row.values[i], row.labels[i], options));
             }
+            table.rows.add(cells);
         }
         window.first += static_cast<std::int64_t>(page.rows.size());
         if (page.rows.empty() || window.first >= page.total) {

@@ -3,11 +3,11 @@
 #pragma once
 
 #include <string>
-#include <vector>
+#include <string_view>
 
-#include "app/base/bytes.h"
 #include "app/base/message.h"
 #include "app/base/result.h"
+#include "app/formats/table.h"
 #include "app/model/query.h"
 #include "app/store/store.h"
 
@@ -18,14 +18,9 @@ struct ExportOptions {
     int utc_offset_minutes = 0;  // for moments
 };
 
-struct ExportTable {
-    std::vector<std::string> columns;
-    std::vector<std::vector<std::string>> rows;
-};
-
 // All rows of the query, whatever its window says, up to export_rows_max. Faults: invalid_input (more rows, or fields
 // that are not known), storage.
-Result<ExportTable> export_table(Store& store, const model::Query& query, const ExportOptions& options);
+Result<formats::Sheet> export_table(Store& store, const model::Query& query, const ExportOptions& options);
 
 // A value as the import reads it: no thousands separators, no currency sign, telephone numbers without spaces.
 std::string exported_text(const model::Field& field, const model::Value& value, std::string_view label,

@@ -8,18 +8,29 @@
 
 #include "app/base/check.h"
 #include "app/base/text.h"
+#include "app/formats/limits.h"
+#include "app/model/importable.h"
 #include "app/store/transfer/cell_reader.h"
-#include "app/store/transfer/limits.h"
-#include "app/store/transfer/mapping.h"
 
 namespace xingke::store {
 namespace {
 
+using formats::import_columns_max;
+using formats::TableRow;
+using model::child_field_flag;
+using model::ImportField;
+
 // The child that was made first with its parent is the primary one, where the child's type knows the difference.
 constexpr std::string_view primary_field = "is_primary";
 
-const model::Field* duplicate_field(const model::RecordType& type) {
-    return type.duplicate_field.empty() ? nullptr : model::find_field(type, type.duplicate_field);
+std::vector<const model::Field*> duplicate_fields(const model::RecordType& type) {
+    std::vector<const model::Field*> fields;
+    for (const std::string& name : type.duplicate_fields) {
+        const model::Field* const field = model::find_field(type, name);
+        CHECK(field != nullptr, "self_check has seen that the type has its duplicate fields");
+        fields.push_back(field);
+    }
+    return fields;
 }
 
 std::string text_of_value(const model::Value& value) {
@@ -77,22 +88,33 @@ struct MadeRecord {
     SetColumns set;
 };
 
+// One of the fields by which a record may be known already.
+struct KnownBy {
+    const model::Field* field;
+    LabelIndex existing;
+    std::unordered_map<std::string, std::size_t> made;  // by an earlier row of this file: which of the made records
+};
+// By duplicate field; empty where the row says nothing.
+using Keys = std::vector<std::string>;
+
 }  // namespace
 
 struct ImportPlan::Impl {
     Store& store;
     const model::RecordType& type;
     const model::RecordType* child;
-    std::vector<TableRow> rows;
+    formats::RowCursor rows;
+    std::size_t row_count;
     std::size_t column_count;
     Duplicates duplicates;
     Clock& clock;
     Random& random;
 
     std::vector<std::pair<std::size_t, CellReader>> readers;  // by column, only the mapped ones
-    std::optional<LabelIndex> existing;                       // by the duplicate field; loaded by the first step
-    std::unordered_map<std::string, MadeRecord> made;         // by the same, earlier rows of this file
-    std::unordered_set<std::string> made_children;            // parent id and label, for merging
+    bool is_prepared = false;
+    std::vector<KnownBy> known;                     // loaded by the first step; none when duplicates are to be made
+    std::vector<MadeRecord> made;                   // of those with a key
+    std::unordered_set<std::string> made_children;  // parent id and label, for merging
     std::size_t done = 0;
     std::vector<model::Change> changes;
     std::vector<BadTableRow> bad;
@@ -101,8 +123,9 @@ struct ImportPlan::Impl {
     Result<void> prepare();
     Result<void> take_row(TableRow& row);
     Result<Draft> read_row(const TableRow& row);
-    std::string duplicate_key(const Draft& draft) const;
-    Result<void> create(Draft draft, const std::string& key, TableRow& row);
+    Keys keys_of(const Draft& draft) const;
+    Result<void> create(Draft draft, const Keys& keys, TableRow& row);
+    void remember(const model::Record& record, const Keys& keys);
     Result<void> merge_into(RecordId record, MadeRecord* made_record, Draft draft, TableRow& row);
     Result<bool> merge_child(const model::Record& child_draft);
     Result<std::optional<model::Record>> find_child(const model::Record& child_draft);
@@ -119,11 +142,12 @@ Result<void> ImportPlan::Impl::prepare() {
     if (readers.empty()) {
         return Error{Fault::invalid_input, {Text::no_columns_mapped, {}}, ""};
     }
-    existing.emplace();
-    const model::Field* field = duplicate_field(type);
-    if (field != nullptr && duplicates != Duplicates::create) {
-        existing = TRY(LabelIndex::load(store, type, *field));
+    if (duplicates != Duplicates::create) {
+        for (const model::Field* const field : duplicate_fields(type)) {
+            known.push_back({field, TRY(LabelIndex::load(store, type, *field)), {}});
+        }
     }
+    is_prepared = true;
     return {};
 }
 
@@ -139,18 +163,24 @@ Result<void> ImportPlan::Impl::take_row(TableRow& row) {
         return {};
     }
     Draft draft = TRY(read_row(row));
-    const std::string key = duplicate_key(draft);
-    const auto earlier = key.empty() ? made.end() : made.find(key);
-    const LabelEntry* there = key.empty() ? nullptr : existing->find(key);
-    if (there == nullptr && earlier == made.end()) {
-        return create(std::move(draft), key, row);
+    const Keys keys = keys_of(draft);
+    const LabelEntry* there = nullptr;
+    MadeRecord* made_record = nullptr;
+    for (std::size_t i = 0; i < keys.size() && there == nullptr && made_record == nullptr; ++i) {
+        if (!keys[i].empty()) {
+            there = known[i].existing.find(keys[i]);
+            const auto earlier = known[i].made.find(keys[i]);
+            made_record = there == nullptr && earlier != known[i].made.end() ? &made[earlier->second] : nullptr;
+        }
+    }
+    if (there == nullptr && made_record == nullptr) {
+        return create(std::move(draft), keys, row);
     }
     if (duplicates == Duplicates::skip) {
         ++skipped;
         return {};
     }
-    MadeRecord* made_record = there == nullptr ? &earlier->second : nullptr;
-    return merge_into(there == nullptr ? earlier->second.record : there->record, made_record, std::move(draft), row);
+    return merge_into(there == nullptr ? made_record->record : there->record, made_record, std::move(draft), row);
 }
 
 Result<Draft> ImportPlan::Impl::read_row(const TableRow& row) {
@@ -163,7 +193,7 @@ Result<Draft> ImportPlan::Impl::read_row(const TableRow& row) {
         }
         CellValue cell = TRY(reader.read(row.cells[column]));
         const ImportField& field = reader.field();
-        const bool is_childs = (field.id & child_field_flag) != 0;
+        const bool is_childs = field.is_childs();
         if (cell.issue) {
             cell.issue->field.insert(0, is_childs ? child->name + "." : "");
             draft.issues.push_back(std::move(*cell.issue));
@@ -175,12 +205,15 @@ Result<Draft> ImportPlan::Impl::read_row(const TableRow& row) {
     return draft;
 }
 
-std::string ImportPlan::Impl::duplicate_key(const Draft& draft) const {
-    const model::Field* field = duplicates == Duplicates::create ? nullptr : duplicate_field(type);
-    return field == nullptr ? std::string() : label_key(text_of_value(value_of(draft.record, field->id)));
+Keys ImportPlan::Impl::keys_of(const Draft& draft) const {
+    Keys keys;
+    for (const KnownBy& by : known) {
+        keys.push_back(key_of(*by.field, text_of_value(value_of(draft.record, by.field->id))));
+    }
+    return keys;
 }
 
-Result<void> ImportPlan::Impl::create(Draft draft, const std::string& key, TableRow& row) {
+Result<void> ImportPlan::Impl::create(Draft draft, const Keys& keys, TableRow& row) {
     draft.record.id = make_id<RecordTag>(clock.now(), random);
     const bool has_child = complete_child(draft);
     validate_new(type, draft.record, "", draft.issues);
@@ -201,14 +234,24 @@ Result<void> ImportPlan::Impl::create(Draft draft, const std::string& key, Table
         made_children.insert(child_key(draft.child));
     }
     ++created;
-    if (!key.empty()) {
-        MadeRecord& made_record = made[key];
-        made_record.record = draft.record.id;
-        for (const auto& [column, reader] : readers) {
-            made_record.set[column] = draft.record.fields.contains(reader.field().id);
+    remember(draft.record, keys);
+    return {};
+}
+
+void ImportPlan::Impl::remember(const model::Record& record, const Keys& keys) {
+    if (std::ranges::all_of(keys, &std::string::empty)) {
+        return;
+    }
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (!keys[i].empty()) {
+            known[i].made.emplace(keys[i], made.size());
         }
     }
-    return {};
+    MadeRecord& made_record = made.emplace_back();
+    made_record.record = record.id;
+    for (const auto& [column, reader] : readers) {
+        made_record.set[column] = record.fields.contains(reader.field().id);
+    }
 }
 
 // Fills what the record does not have; what it has stays. A contact that it does not have by that name is added.
@@ -282,7 +325,7 @@ bool ImportPlan::Impl::complete_child(Draft& draft) {
 std::string ImportPlan::Impl::child_key(const model::Record& child_draft) const {
     const model::Field* label = model::find_field(*child, child->label_field);
     const RecordId parent = std::get<RecordId>(value_of(child_draft, model::parent_field(*child)->id));
-    return std::string(as_text(parent.bytes)) + label_key(text_of_value(value_of(child_draft, label->id)));
+    return std::string(as_text(parent.bytes)) + key_of(*label, text_of_value(value_of(child_draft, label->id)));
 }
 
 void ImportPlan::Impl::add_new(const model::RecordType& of, const model::Record& record) {
@@ -327,27 +370,18 @@ std::size_t ImportPlan::Impl::add_missing_made(MadeRecord& made_record, const mo
     return changes.size() - before;
 }
 
-ImportPlan::ImportPlan(Store& store, const model::RecordType& type, std::vector<TableRow> rows,
+ImportPlan::ImportPlan(Store& store, const model::RecordType& type, const formats::PackedRows& rows,
                        std::vector<model::FieldId> mapping, Duplicates duplicates, Clock& clock, Random& random)
-    : impl_(new Impl{store,
-                     type,
-                     child_type(store.catalogue(), type),
-                     std::move(rows),
-                     mapping.size(),
-                     duplicates,
-                     clock,
-                     random,
-                     {},
-                     {},
-                     {},
-                     {},
-                     0,
-                     {},
-                     {},
-                     0,
-                     0,
-                     0}) {
-    std::vector<ImportField> fields = importable_fields(store.catalogue(), type);
+    : impl_(new Impl{.store = store,
+                     .type = type,
+                     .child = model::child_type(store.catalogue(), type),
+                     .rows = formats::RowCursor(rows),
+                     .row_count = rows.size(),
+                     .column_count = mapping.size(),
+                     .duplicates = duplicates,
+                     .clock = clock,
+                     .random = random}) {
+    std::vector<ImportField> fields = model::importable_fields(store.catalogue(), type);
     for (std::size_t column = 0; column < std::min(mapping.size(), import_columns_max); ++column) {
         const auto field = std::ranges::find(fields, mapping[column], &ImportField::id);
         if (field != fields.end()) {
@@ -361,23 +395,22 @@ ImportPlan::~ImportPlan() = default;
 ImportPlan::ImportPlan(ImportPlan&&) noexcept = default;
 
 Result<bool> ImportPlan::step(std::size_t row_count) {
-    if (!impl_->existing) {
+    if (!impl_->is_prepared) {
         TRY(impl_->prepare());
     }
-    const std::size_t end = std::min(impl_->rows.size(), impl_->done + row_count);
-    for (; impl_->done < end; ++impl_->done) {
-        TableRow& row = impl_->rows[impl_->done];
+    TableRow row;
+    for (std::size_t i = 0; i < row_count && impl_->rows.next(row); ++i) {
         TRY(impl_->take_row(row));
-        row.cells = {};  // its memory goes while the changes grow
+        ++impl_->done;
     }
-    return impl_->done < impl_->rows.size();
+    return impl_->done < impl_->row_count;
 }
 
 std::size_t ImportPlan::done() const {
     return impl_->done;
 }
 std::size_t ImportPlan::total() const {
-    return impl_->rows.size();
+    return impl_->row_count;
 }
 std::vector<model::Change>& ImportPlan::changes() {
     return impl_->changes;
@@ -395,22 +428,32 @@ std::uint32_t ImportPlan::skipped() const {
     return impl_->skipped;
 }
 
-Result<std::uint32_t> count_duplicates(Store& store, const model::RecordType& type, const std::vector<TableRow>& rows,
+Result<std::uint32_t> count_duplicates(Store& store, const model::RecordType& type, const formats::PackedRows& rows,
                                        const std::vector<model::FieldId>& mapping) {
-    const model::Field* field = duplicate_field(type);
-    const auto found = field == nullptr ? mapping.end() : std::ranges::find(mapping, field->id);
-    if (found == mapping.end()) {
-        return std::uint32_t{0};
-    }
-    const LabelIndex existing = TRY(LabelIndex::load(store, type, *field));
-    const auto column = static_cast<std::size_t>(found - mapping.begin());
-    std::unordered_set<std::string> seen;
-    std::uint32_t count = 0;
-    for (const TableRow& row : rows) {
-        const std::string key = column < row.cells.size() ? label_key(plain_cell(row.cells[column])) : std::string();
-        if (!key.empty() && (existing.find(key) != nullptr || !seen.insert(key).second)) {
-            ++count;
+    struct Column {
+        std::size_t at;
+        const model::Field* field;
+        LabelIndex existing;
+        std::unordered_set<std::string> seen = {};
+    };
+    std::vector<Column> columns;
+    for (const model::Field* const field : duplicate_fields(type)) {
+        const auto found = std::ranges::find(mapping, field->id);
+        if (found != mapping.end()) {
+            columns.push_back(
+                {static_cast<std::size_t>(found - mapping.begin()), field, TRY(LabelIndex::load(store, type, *field))});
         }
+    }
+    std::uint32_t count = 0;
+    formats::RowCursor cursor(rows);
+    for (TableRow row; cursor.next(row);) {
+        bool is_known = false;
+        for (Column& column : columns) {
+            const std::string key =
+                column.at < row.cells.size() ? key_of(*column.field, plain_cell(row.cells[column.at])) : std::string();
+            is_known |= !key.empty() && (column.existing.find(key) != nullptr || !column.seen.insert(key).second);
+        }
+        count += is_known ? 1 : 0;
     }
     return count;
 }

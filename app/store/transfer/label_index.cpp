@@ -1,12 +1,19 @@
 #include "app/store/transfer/label_index.h"
 
+#include <variant>
+
+#include "app/base/credit_code.h"
 #include "app/base/sqlite.h"
 #include "app/base/text.h"
 
 namespace xingke::store {
 
-std::string label_key(std::string_view text) {
-    return fold(trim(text));
+std::string key_of(const model::Field& field, std::string_view text) {
+    if (std::holds_alternative<model::kind::Phone>(field.kind)) {
+        return digits_of(text);
+    }
+    const auto* const plain = std::get_if<model::kind::Text>(&field.kind);
+    return plain != nullptr && plain->is_credit_code ? normal_credit_code(text) : fold(trim(text));
 }
 
 Result<LabelIndex> LabelIndex::load(Store& store, const model::RecordType& type, const model::Field& field) {
@@ -16,7 +23,7 @@ Result<LabelIndex> LabelIndex::load(Store& store, const model::RecordType& type,
                                                    " WHERE _life % 2 = 1 AND " + column + " IS NOT NULL ORDER BY _id");
     LabelIndex index;
     while (TRY(statement.step())) {
-        std::string key = label_key(statement.text(1));
+        std::string key = key_of(field, statement.text(1));
         if (key.empty()) {
             continue;
         }

@@ -23,14 +23,15 @@ public:
     // Faults: storage.
     static Result<LabelIndex> load(Store& store, const model::RecordType& type, const model::Field& field);
 
-    // `folded` as label_key() gives it. Null when no record has it.
+    // `folded` as key_of() gives it. Null when no record has it.
     const LabelEntry* find(const std::string& folded) const;
 
 private:
     std::unordered_map<std::string, LabelEntry> entries_;
 };
 
-// What texts are compared by: no case, no width, no white space at the ends.
-std::string label_key(std::string_view text);
+// What texts are compared by: no case, no width, no white space at the ends; of telephone numbers only the digits, of
+// social credit codes only what counts.
+std::string key_of(const model::Field& field, std::string_view text);
 
 }  // namespace xingke::store

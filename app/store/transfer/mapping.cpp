@@ -8,6 +8,8 @@
 namespace xingke::store {
 namespace {
 
+using model::ImportField;
+
 // What the same thing is called in other programs' files; normalised as normal_title() does. A column named by one
 // word of a line is the field whose title or name is another.
 constexpr std::string_view synonyms[] = {
@@ -34,6 +36,7 @@ constexpr std::string_view synonyms[] = {
     "qq|qq号|qq号码",
     "负责人|所有者|所有人|归属人|业务员|销售|销售员|跟进人|owner|salesperson|assignedto",
     "法定代表人|法人|法人代表|legalrepresentative|legalrep",
+    "统一社会信用代码|信用代码|社会信用代码|税号|纳税人识别号|营业执照号|socialcreditcode|creditcode|uscc|taxnumber",
     "传真|传真号|传真号码|fax|faxnumber",
     "注册资本|注册资金|registeredcapital|regcapital",
     "经营范围|主营业务|业务范围|scopeofbusiness|scope",
@@ -68,14 +71,6 @@ bool are_synonyms(std::string_view one, std::string_view other) {
     });
 }
 
-bool is_importable(const model::Field& field) {
-    return model::is_typed(field) && !std::holds_alternative<model::kind::Place>(field.kind);
-}
-
-bool is_common(model::FieldId id) {
-    return id >= model::common_field::owner && id <= model::common_field::updated;
-}
-
 // How well a column's title fits a field; the better fit goes first. In this order so that a column that only sounds
 // like a field never takes it from the column that is named after it.
 enum class Fit : std::uint8_t { title, child_title, name, synonym, none };
@@ -105,7 +100,7 @@ bool matches(Fit fit, const std::string& column, const ImportField& field) {
         case Fit::title:
             return is_title(column, *field.field);
         case Fit::child_title:
-            return (field.id & child_field_flag) != 0 && is_child_title(column, field);
+            return field.is_childs() && is_child_title(column, field);
         case Fit::name:
             return column == normal_title(field.field->name);
         case Fit::synonym:
@@ -117,53 +112,11 @@ bool matches(Fit fit, const std::string& column, const ImportField& field) {
     return false;
 }
 
-// A yes-or-no column cannot be what a synonym means: 首要联系人 above names is a name.
-bool is_better_read_as_name(const ImportField& field) {
-    return (field.id & child_field_flag) != 0 && std::holds_alternative<model::kind::YesNo>(field.field->kind);
-}
-
 }  // namespace
-
-const model::RecordType* child_type(const model::Catalogue& catalogue, const model::RecordType& type) {
-    return type.create_with.empty() ? nullptr : catalogue.find(type.create_with);
-}
-
-std::vector<ImportField> importable_fields(const model::Catalogue& catalogue, const model::RecordType& type) {
-    std::vector<ImportField> fields;
-    for (const model::Field& field : type.fields) {
-        if (is_importable(field)) {
-            fields.push_back({field.id, &field, &type});
-        }
-    }
-    const model::RecordType* child = child_type(catalogue, type);
-    if (child == nullptr) {
-        return fields;
-    }
-    const model::Field* parent = parent_field(*child);
-    for (const model::Field& field : child->fields) {
-        if (is_importable(field) && !is_common(field.id) && &field != parent) {
-            fields.push_back({static_cast<model::FieldId>(field.id | child_field_flag), &field, child});
-        }
-    }
-    return fields;
-}
-
-std::string column_title(const std::vector<ImportField>& fields, const ImportField& field, Language language) {
-    const std::string_view title = field.field->title.in(language);
-    const auto is_taken = [&](const ImportField& other) {
-        return (other.id & child_field_flag) == 0 &&
-               normal_title(other.field->title.in(language)) == normal_title(title);
-    };
-    if ((field.id & child_field_flag) == 0 || std::ranges::none_of(fields, is_taken)) {
-        return std::string(title);
-    }
-    const std::string_view space = language == Language::chinese ? "" : " ";
-    return std::string(field.type->title.in(language)).append(space).append(title);
-}
 
 std::vector<model::FieldId> propose_mapping(const model::Catalogue& catalogue, const model::RecordType& type,
                                             const std::vector<std::string>& columns) {
-    std::vector<ImportField> left = importable_fields(catalogue, type);
+    std::vector<ImportField> left = model::importable_fields(catalogue, type);
     std::vector<std::string> titles;
     std::ranges::transform(columns, std::back_inserter(titles), normal_title);
     std::vector<model::FieldId> mapping(columns.size(), 0);
@@ -173,7 +126,7 @@ std::vector<model::FieldId> propose_mapping(const model::Catalogue& catalogue, c
                 continue;
             }
             const auto found = std::ranges::find_if(left, [&](const ImportField& field) {
-                return !is_better_read_as_name(field) && matches(fit, titles[i], field);
+                return model::is_in_template(field) && matches(fit, titles[i], field);
             });
             if (found != left.end()) {
                 mapping[i] = found->id;
@@ -184,15 +137,19 @@ std::vector<model::FieldId> propose_mapping(const model::Catalogue& catalogue, c
     return mapping;
 }
 
-std::string import_template(const model::Catalogue& catalogue, const model::RecordType& type, Language language) {
-    const std::vector<ImportField> fields = importable_fields(catalogue, type);
-    std::vector<std::string> titles;
+std::vector<formats::SheetColumn> template_columns(const model::Catalogue& catalogue, const model::RecordType& type,
+                                                   Language language) {
+    const std::vector<ImportField> fields = model::importable_fields(catalogue, type);
+    std::vector<formats::SheetColumn> columns;
     for (const ImportField& field : fields) {
-        if (!is_better_read_as_name(field)) {
-            titles.push_back(column_title(fields, field, language));
+        if (model::is_in_template(field)) {
+            columns.push_back({.title = model::column_title(fields, field, language),
+                               .is_required = field.is_required(),
+                               .hint = model::column_hint(field, language),
+                               .choices = model::column_choices(field, language)});
         }
     }
-    return write_csv(titles, {});
+    return columns;
 }
 
 }  // namespace xingke::store

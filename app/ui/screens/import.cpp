@@ -4,6 +4,7 @@
 
 #include "app/ui/kit/overlay.h"
 #include "app/ui/kit/widgets.h"
+#include "app/ui/screens/hand_out.h"
 
 namespace xingke::ui {
 namespace {
@@ -11,8 +12,6 @@ namespace {
 using kit::ButtonKind;
 using kit::Icon;
 using kit::Tone;
-
-constexpr std::string_view accepted_files = ".csv,.tsv,.txt,text/csv";
 
 }  // namespace
 
@@ -34,7 +33,7 @@ void ImportScreen::draw(Desk& desk) {
 void ImportScreen::draw_step(Desk& desk) {
     kit::Ui& ui = desk.ui();
     const kit::ScrollArea scroll(ui, "import", {});
-    const bool is_wide_step = step_ == Step::mapping || step_ == Step::finished;
+    const bool is_wide_step = step_ != Step::choosing;
     const kit::Centred centred(ui, is_wide_step ? mapping_width : kit::metric::form_max, 16);
     kit::gap(ui, kit::is_wide(ui) ? 20 : 12);
     if (kit::is_wide(ui)) {
@@ -57,6 +56,9 @@ void ImportScreen::draw_step(Desk& desk) {
         case Step::running:
             draw_running(desk);
             break;
+        case Step::tried:
+            draw_tried(desk);
+            break;
         case Step::finished:
             draw_finished(desk);
             break;
@@ -70,7 +72,7 @@ void ImportScreen::on_file(Desk& desk, std::string_view name, std::span<const st
     }
     file_name_ = std::string(name);
     problem_ = {};
-    created_ = merged_ = skipped_ = 0;
+    totals_ = {};
     counters_.clear();
     bad_.clear();
     answers_ = std::make_shared<Answers>();
@@ -109,9 +111,15 @@ void ImportScreen::take_answers(Desk& desk) {
             step_ = counters_.empty() ? Step::mapping : Step::finished;
             return;
         }
-        created_ += done->created;
-        merged_ += done->merged;
-        skipped_ += done->skipped;
+        if (done->is_trial) {
+            bad_ = std::move(done->bad);
+            totals_ = std::move(*done);
+            step_ = Step::tried;
+            return;
+        }
+        totals_.created += done->created;
+        totals_.merged += done->merged;
+        totals_.skipped += done->skipped;
         if (done->counter > 0) {
             counters_.push_back(done->counter);
         }
@@ -136,18 +144,19 @@ void ImportScreen::draw_choosing(Desk& desk) {
     if (answer == kit::EmptyAnswer::action) {
         desk.context.platform.file_exchange.ask_for_file(accepted_files);
     } else if (answer == kit::EmptyAnswer::second_action) {
-        hand_out_template(desk);
+        hand_out_template(desk, client::ExportFormat::xlsx);
+    }
+    if (kit::button(ui, say(ui, Say::download_template_csv), {.kind = ButtonKind::ghost})) {
+        hand_out_template(desk, client::ExportFormat::csv);
     }
 }
 
-void ImportScreen::hand_out_template(Desk& desk) {
-    kit::Ui& ui = desk.ui();
-    std::vector<std::string> columns;
-    for (const ImportField& field : import_fields(desk.catalogue(), *type_, ui.language)) {
-        columns.push_back(field.title);
-    }
-    const std::string name = say(ui, Say::template_file, {{"type", say(ui, type_->title)}});
-    desk.context.platform.file_exchange.hand_out(name, "text/csv", as_bytes(csv_text(columns, {})));
+void ImportScreen::hand_out_template(Desk& desk, client::ExportFormat format) {
+    client::Export wanted;
+    wanted.query.type = type_->id;
+    wanted.format = format;
+    wanted.is_template = true;
+    hand_out(desk, say(desk.ui(), Say::template_file, {{"type", say(desk.ui(), type_->title)}}), std::move(wanted));
 }
 
 void ImportScreen::draw_reading(Desk& desk) {
@@ -161,7 +170,8 @@ void ImportScreen::draw_reading(Desk& desk) {
 void ImportScreen::draw_running(Desk& desk) {
     kit::Ui& ui = desk.ui();
     const kit::Card card(ui, "running", {.padding = 24});
-    kit::heading(ui, say(ui, Say::importing), 2);
+    const std::string_view what = say(ui, is_trial_ ? Say::import_trying : Say::importing);
+    kit::heading(ui, what, 2);
     kit::soft_text(ui, file_name_);
     if (answers_->progress) {
         const client::ImportProgress& progress = *answers_->progress;
@@ -169,10 +179,10 @@ void ImportScreen::draw_running(Desk& desk) {
         const std::string words =
             say(ui, Say::import_progress, {{"done", done}, {"total", std::to_string(progress.total)}});
         const auto total = static_cast<float>(progress.total > 0 ? progress.total : 1);
-        kit::progress(ui, say(ui, Say::importing), static_cast<float>(progress.done) / total);
+        kit::progress(ui, what, static_cast<float>(progress.done) / total);
         kit::caption(ui, words);
     } else {
-        kit::progress(ui, say(ui, Say::importing), -1);
+        kit::progress(ui, what, -1);
     }
     if (kit::button(ui, say(ui, Say::cancel))) {
         desk.link().import_cancel(id_);

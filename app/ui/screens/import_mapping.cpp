@@ -33,12 +33,21 @@ std::string first_line(std::string_view text) {
 
 void ImportScreen::draw_mapping(Desk& desk) {
     kit::Ui& ui = desk.ui();
-    const std::vector<ImportField> fields = import_fields(desk.catalogue(), *type_, ui.language);
+    const std::vector<Target> fields = targets(desk);
     if (problem_.key != Text::nothing) {
         kit::banner(ui, Tone::bad, say(ui, problem_), {}, Icon::alert_circle);
     }
+    draw_file(desk);
+    draw_policy(desk);
+    draw_columns(desk, fields);
+    draw_sample(desk);
+    draw_missing(desk, fields);
+}
+
+void ImportScreen::draw_file(Desk& desk) {
+    kit::Ui& ui = desk.ui();
+    const kit::Card card(ui, "file", {});
     {
-        const kit::Card card(ui, "file", {});
         const kit::Row row(ui, {.gap = 12});
         kit::draw_icon(ui, Icon::file_spreadsheet, kit::place(ui, 24, 24), kit::theme(ui).text_soft, 24);
         {
@@ -46,26 +55,37 @@ void ImportScreen::draw_mapping(Desk& desk) {
             const kit::Stack stack(ui, {.gap = 2, .width = kit::available_width(ui) - button - 16});
             kit::text(ui, file_name_, {.type = Type::body_strong, .lines_max = 1});
             const std::string count = std::to_string(preview_.row_count);
-            kit::caption(ui, say(ui, Say::import_summary,
+            const bool is_workbook = preview_.delimiter == 0;
+            kit::caption(ui, say(ui, is_workbook ? Say::import_summary_workbook : Say::import_summary,
                                  {{"count", count},
                                   {"encoding", preview_.encoding},
                                   {"delimiter", delimiter_words(ui, preview_.delimiter)}}));
         }
         kit::spring(ui);
         if (kit::button(ui, say(ui, Say::choose_other_file))) {
-            desk.context.platform.file_exchange.ask_for_file(".csv,.tsv,.txt,text/csv");
+            desk.context.platform.file_exchange.ask_for_file(accepted_files);
         }
     }
-    draw_policy(desk);
-    draw_columns(desk, fields);
-    draw_sample(desk);
-    draw_missing(desk, fields);
+    if (preview_.sheets.size() < 2) {
+        return;
+    }
+    std::vector<kit::Choice> sheets;
+    for (std::size_t i = 0; i < preview_.sheets.size(); ++i) {
+        sheets.push_back({.key = std::to_string(i), .title = preview_.sheets[i]});
+    }
+    std::string key = std::to_string(preview_.sheet);
+    if (kit::select_field(ui, "sheet", sheets, key, {.label = say(ui, Say::sheet_label), .may_clear = false})) {
+        const auto chosen =
+            std::find_if(sheets.begin(), sheets.end(), [&](const kit::Choice& s) { return s.key == key; });
+        step_ = Step::reading;
+        desk.link().import_sheet(id_, static_cast<std::uint32_t>(chosen - sheets.begin()));
+    }
 }
 
 void ImportScreen::draw_start(Desk& desk, const kit::Box& box) {
     kit::Ui& ui = desk.ui();
-    const std::vector<ImportField> fields = import_fields(desk.catalogue(), *type_, ui.language);
-    const bool is_ready = std::none_of(fields.begin(), fields.end(), [&](const ImportField& f) { return lacks(f); });
+    const std::vector<Target> fields = targets(desk);
+    const bool is_ready = std::none_of(fields.begin(), fields.end(), [&](const Target& f) { return lacks(f); });
     const kit::ActionBar bar(ui, box, mapping_width - 32);
     if (kit::is_wide(ui)) {
         kit::spring(ui);
@@ -74,13 +94,33 @@ void ImportScreen::draw_start(Desk& desk, const kit::Box& box) {
         desk.link().import_cancel(id_);
         desk.go({.screen = Screen::list, .type = type_->id});
     }
+    if (kit::button(ui, say(ui, Say::import_try), {.disabled = !is_ready})) {
+        start(desk, true);
+    }
     if (kit::button(
             ui, say(ui, Say::import_start),
             {.kind = ButtonKind::primary, .icon = Icon::file_up, .disabled = !is_ready, .fills = !kit::is_wide(ui)})) {
-        problem_ = {};
-        step_ = Step::running;
-        desk.link().import_run(id_, mapping_, policy_);
+        start(desk, false);
     }
+}
+
+void ImportScreen::start(Desk& desk, bool is_trial) {
+    problem_ = {};
+    bad_.clear();
+    totals_ = {};
+    is_trial_ = is_trial;
+    step_ = Step::running;
+    desk.link().import_run({.id = id_, .mapping = mapping_, .duplicates = policy_, .is_trial = is_trial});
+}
+
+// In form order, the first child's after the type's own.
+std::vector<ImportScreen::Target> ImportScreen::targets(Desk& desk) const {
+    const std::vector<model::ImportField> fields = model::importable_fields(desk.catalogue(), *type_);
+    std::vector<Target> out;
+    for (const model::ImportField& field : fields) {
+        out.push_back({field.id, model::column_title(fields, field, desk.ui().language), field.is_required()});
+    }
+    return out;
 }
 
 void ImportScreen::draw_policy(Desk& desk) {
@@ -90,7 +130,14 @@ void ImportScreen::draw_policy(Desk& desk) {
     }
     const kit::Card card(ui, "duplicates", {});
     const std::string count = std::to_string(preview_.duplicate_count);
-    kit::text(ui, say(ui, Say::duplicates_found, {{"count", count}, {"type", say(ui, type_->title)}}));
+    std::string fields;
+    for (const std::string& name : type_->duplicate_fields) {
+        if (const model::Field* const field = model::find_field(*type_, name)) {
+            fields.append(fields.empty() ? "" : " / ").append(say(ui, field->title));
+        }
+    }
+    kit::text(ui,
+              say(ui, Say::duplicates_found, {{"count", count}, {"type", say(ui, type_->title)}, {"fields", fields}}));
     constexpr std::array keys = {"skip", "merge", "create"};
     constexpr std::array titles = {Say::duplicate_skip, Say::duplicate_merge, Say::duplicate_create};
     std::vector<kit::Choice> choices;
@@ -104,7 +151,7 @@ void ImportScreen::draw_policy(Desk& desk) {
     }
 }
 
-void ImportScreen::draw_columns(Desk& desk, const std::vector<ImportField>& fields) {
+void ImportScreen::draw_columns(Desk& desk, const std::vector<Target>& fields) {
     kit::Ui& ui = desk.ui();
     const kit::Card card(ui, "columns", {});
     kit::heading(ui, say(ui, Say::columns_to_fields), 3);
@@ -116,10 +163,10 @@ void ImportScreen::draw_columns(Desk& desk, const std::vector<ImportField>& fiel
     }
 }
 
-void ImportScreen::draw_column(Desk& desk, std::size_t column, const std::vector<ImportField>& fields) {
+void ImportScreen::draw_column(Desk& desk, std::size_t column, const std::vector<Target>& fields) {
     kit::Ui& ui = desk.ui();
     std::vector<kit::Choice> choices = {{.key = "0", .title = std::string(say(ui, Say::column_ignored))}};
-    for (const ImportField& field : fields) {
+    for (const Target& field : fields) {
         choices.push_back({.key = std::to_string(field.id), .title = field.title});
     }
     std::string examples;
@@ -136,7 +183,7 @@ void ImportScreen::draw_column(Desk& desk, std::size_t column, const std::vector
         return;
     }
     const auto chosen =
-        std::find_if(fields.begin(), fields.end(), [&](const ImportField& f) { return std::to_string(f.id) == key; });
+        std::find_if(fields.begin(), fields.end(), [&](const Target& f) { return std::to_string(f.id) == key; });
     const model::FieldId id = chosen != fields.end() ? chosen->id : model::FieldId{0};
     if (id != 0) {  // Never the same field twice: the column that had it gives it up.
         std::replace(mapping_.begin(), mapping_.end(), id, model::FieldId{0});
@@ -178,13 +225,13 @@ void ImportScreen::draw_sample(Desk& desk) {
     }
 }
 
-bool ImportScreen::lacks(const ImportField& field) const {
+bool ImportScreen::lacks(const Target& field) const {
     return field.is_required && std::find(mapping_.begin(), mapping_.end(), field.id) == mapping_.end();
 }
 
-void ImportScreen::draw_missing(Desk& desk, const std::vector<ImportField>& fields) {
+void ImportScreen::draw_missing(Desk& desk, const std::vector<Target>& fields) {
     kit::Ui& ui = desk.ui();
-    for (const ImportField& field : fields) {
+    for (const Target& field : fields) {
         if (lacks(field)) {
             const kit::IdScope scope(ui, field.id);
             const std::string words = say(ui, Say::required_unmapped, {{"field", field.title}});

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/formats/csv_write.h"
 #include "app/ui/kit/overlay.h"
 #include "app/ui/kit/widgets.h"
 #include "app/ui/screens/import.h"
@@ -30,22 +31,58 @@ void ImportScreen::draw_finished(Desk& desk) {
     }
 }
 
+// The same figures before and after, so that a trial can be compared with what was done.
+void ImportScreen::draw_counts(Desk& desk, const client::ImportDone& counts) {
+    kit::Ui& ui = desk.ui();
+    kit::Columns columns(ui, {.count = kit::is_wide(ui) ? 4 : 2, .gap = 12, .row_gap = 12});
+    columns.next();
+    kit::stat(ui, say(ui, Say::created_count), std::to_string(counts.created), Icon::plus, Tone::good);
+    columns.next();
+    kit::stat(ui, say(ui, Say::merged_count), std::to_string(counts.merged), Icon::git_merge);
+    columns.next();
+    kit::stat(ui, say(ui, Say::skipped_count), std::to_string(counts.skipped), Icon::arrow_right);
+    columns.next();
+    kit::stat(ui, say(ui, Say::bad_count), std::to_string(bad_.size()), Icon::alert_triangle,
+              bad_.empty() ? Tone::neutral : Tone::warning);
+}
+
+// What an import would do. Its bad rows are corrected when it has been done, or in the file.
+void ImportScreen::draw_tried(Desk& desk) {
+    kit::Ui& ui = desk.ui();
+    {
+        const kit::Card card(ui, "tried", {.padding = 20, .gap = 16});
+        kit::heading(ui, say(ui, Say::import_trial_title), 2);
+        kit::soft_text(ui, say(ui, Say::import_trial_text));
+        draw_counts(desk, totals_);
+        const kit::Row row(ui, {.wraps = true});
+        if (kit::button(ui, say(ui, Say::import_start), {.kind = ButtonKind::primary, .icon = Icon::file_up})) {
+            start(desk, false);
+            return;
+        }
+        if (kit::button(ui, say(ui, Say::back_to_mapping), {})) {
+            step_ = Step::mapping;
+        }
+        if (!bad_.empty() && kit::button(ui, say(ui, Say::download_bad), {.icon = Icon::download})) {
+            hand_out_bad_rows(desk);
+        }
+    }
+    for (std::size_t i = 0; i < std::min(bad_.size(), bad_rows_shown); ++i) {
+        const kit::IdScope scope(ui, bad_[i].line);
+        const std::string title = say(ui, Say::line_number, {{"line", std::to_string(bad_[i].line)}});
+        const kit::SemanticScope group(ui, kit::Role::group, title);
+        const kit::Card card(ui, "bad", {});
+        kit::text(ui, title, {.type = Type::body_strong});
+        for (const model::Issue& issue : bad_[i].issues) {
+            kit::text(ui, say(ui, issue.message), {.color = kit::theme(ui).bad.text});
+        }
+    }
+}
+
 void ImportScreen::draw_totals(Desk& desk) {
     kit::Ui& ui = desk.ui();
     const kit::Card card(ui, "totals", {.padding = 20, .gap = 16});
     kit::heading(ui, say(ui, Say::import_done_title), 2);
-    {
-        kit::Columns columns(ui, {.count = kit::is_wide(ui) ? 4 : 2, .gap = 12, .row_gap = 12});
-        columns.next();
-        kit::stat(ui, say(ui, Say::created_count), std::to_string(created_), Icon::plus, Tone::good);
-        columns.next();
-        kit::stat(ui, say(ui, Say::merged_count), std::to_string(merged_), Icon::git_merge);
-        columns.next();
-        kit::stat(ui, say(ui, Say::skipped_count), std::to_string(skipped_), Icon::arrow_right);
-        columns.next();
-        kit::stat(ui, say(ui, Say::bad_count), std::to_string(bad_.size()), Icon::alert_triangle,
-                  bad_.empty() ? Tone::neutral : Tone::warning);
-    }
+    draw_counts(desk, totals_);
     const kit::Row row(ui, {.wraps = true});
     const std::string see = say(ui, Say::see_records, {{"type", say(ui, type_->title_plural)}});
     if (kit::button(ui, see, {.kind = bad_.empty() ? ButtonKind::primary : ButtonKind::secondary})) {
@@ -73,7 +110,7 @@ void ImportScreen::undo_import(Desk& desk) {
         });
     }
     counters_.clear();
-    created_ = merged_ = skipped_ = 0;
+    totals_ = {};
     bad_.clear();
     step_ = Step::choosing;
 }
@@ -142,10 +179,11 @@ void ImportScreen::draw_bad_row(Desk& desk, client::BadRow& bad) {
 // As the reasons name it: a field of the first child stands behind its type's name, "contact.mobile".
 std::string ImportScreen::field_name_of_column(const Desk& desk, std::size_t column) const {
     const model::FieldId id = column < mapping_.size() ? mapping_[column] : model::FieldId{0};
-    const bool is_child = (id & child_field_flag) != 0;
+    const bool is_child = (id & model::child_field_flag) != 0;
     const model::RecordType* type = is_child ? desk.catalogue().find(type_->create_with) : type_;
     const model::Field* field =
-        type != nullptr ? model::find_field(*type, static_cast<model::FieldId>(id & ~child_field_flag)) : nullptr;
+        type != nullptr ? model::find_field(*type, static_cast<model::FieldId>(id & ~model::child_field_flag))
+                        : nullptr;
     if (field == nullptr || id == 0) {
         return {};
     }
@@ -161,6 +199,7 @@ void ImportScreen::retry(Desk& desk) {
         rows.push_back(bad.cells);
     }
     problem_ = {};
+    is_trial_ = false;
     step_ = Step::running;
     desk.link().import_fix(id_, std::move(lines), std::move(rows));
 }
@@ -170,7 +209,7 @@ void ImportScreen::hand_out_bad_rows(Desk& desk) {
     std::vector<std::string> columns = preview_.columns;
     columns.emplace_back(say(ui, Say::column_line));
     columns.emplace_back(say(ui, Say::column_reason));
-    std::vector<std::vector<std::string>> rows;
+    formats::PackedRows rows;
     for (const client::BadRow& bad : bad_) {
         std::vector<std::string> cells = bad.cells;
         cells.resize(preview_.columns.size());
@@ -180,10 +219,11 @@ void ImportScreen::hand_out_bad_rows(Desk& desk) {
             reasons += (reasons.empty() ? "" : "; ") + say(ui, issue.message);
         }
         cells.push_back(std::move(reasons));
-        rows.push_back(std::move(cells));
+        rows.add({bad.line, std::move(cells)});
     }
     const std::string name = say(ui, Say::bad_rows_file, {{"type", say(ui, type_->title)}});
-    desk.context.platform.file_exchange.hand_out(name, "text/csv", as_bytes(csv_text(columns, rows)));
+    const std::string text = formats::write_csv(columns, rows);
+    desk.context.platform.file_exchange.hand_out(name + ".csv", "text/csv", as_bytes(text));
 }
 
 }  // namespace xingke::ui

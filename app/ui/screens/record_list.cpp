@@ -5,6 +5,7 @@
 #include "app/base/text.h"
 #include "app/ui/kit/overlay.h"
 #include "app/ui/kit/widgets.h"
+#include "app/ui/screens/hand_out.h"
 #include "app/ui/screens/record_actions.h"
 
 namespace xingke::ui {
@@ -34,26 +35,7 @@ Say title_of(ListView view) {
 }
 
 bool may_import(const Desk& desk, const model::RecordType& type) {
-    return !type.duplicate_field.empty() && desk.may(model::Action::import, type);
-}
-
-// What the list shows, all of its rows, with its filter, order and columns.
-void export_list(Desk& desk, const model::RecordType& type, const client::LiveQuery& query) {
-    kit::Ui& ui = desk.ui();
-    client::Export wanted;
-    wanted.query = query.query();
-    wanted.language = ui.language;
-    wanted.utc_offset_minutes = desk.context.utc_offset_minutes();
-    const std::string name = say(ui, Say::export_file, {{"type", say(ui, type.title)}});
-    desk.link().export_rows(std::move(wanted), [&context = desk.context, name](const client::Exported& file) {
-        kit::Ui& now = context.ui;
-        if (file.error.key != Text::nothing) {
-            kit::show_toast(now, {.words = say(now, file.error), .tone = kit::Tone::bad});
-            return;
-        }
-        context.platform.file_exchange.hand_out(name, "text/csv", file.bytes);
-        kit::show_toast(now, {.words = say(now, Say::did_export, {{"count", std::to_string(file.row_count)}})});
-    });
+    return !type.duplicate_fields.empty() && desk.may(model::Action::import, type);
 }
 
 }  // namespace
@@ -81,8 +63,9 @@ void ListScreen::draw(Desk& desk) {
             const bool exports = desk.may(model::Action::export_, *type_);
             const float buttons = static_cast<float>(imports) + static_cast<float>(exports);
             draw_search(desk, kit::available_width(ui) - buttons * (kit::metric::touch + 8));
+            export_at_ = {bar.x, bar.y, bar.width, bar.height};
             if (exports && kit::icon_button(ui, Icon::download, say(ui, Say::export_records))) {
-                export_list(desk, *type_, *query_);
+                is_export_open_ = true;
             }
             if (imports && kit::icon_button(ui, Icon::file_up, say(ui, Say::import_records))) {
                 desk.go({.screen = Screen::import, .type = type_->id});
@@ -94,6 +77,7 @@ void ListScreen::draw(Desk& desk) {
     kit::gap(ui, wide ? 12 : 4);
     draw_rows(desk);
     draw_row_menu(desk);
+    draw_export_menu(desk);
 }
 
 void ListScreen::ask(Desk& desk) {
@@ -133,9 +117,10 @@ void ListScreen::draw_title_row(Desk& desk) {
     }
     kit::spring(ui);
     draw_search(desk, search_width);
+    export_at_ = {ui.layout.flows.back().x + 8, kit::cursor_y(ui), kit::metric::touch, kit::metric::touch};
     if (desk.may(model::Action::export_, *type_) &&
         kit::button(ui, say(ui, Say::export_records), {.icon = Icon::download})) {
-        export_list(desk, *type_, *query_);
+        is_export_open_ = true;
     }
     if (may_import(desk, *type_) && kit::button(ui, say(ui, Say::import_records), {.icon = Icon::file_up})) {
         desk.go({.screen = Screen::import, .type = type_->id});
@@ -202,6 +187,22 @@ void ListScreen::draw_rows(Desk& desk) {
         menu_record_ = result.menu;
         menu_at_ = result.menu_at;
         is_menu_open_ = true;
+    }
+}
+
+// What the list shows, all of its rows, with its filter, order and columns.
+void ListScreen::draw_export_menu(Desk& desk) {
+    kit::Ui& ui = desk.ui();
+    if (kit::Menu menu(ui, "export_menu", export_at_, is_export_open_, 260); menu.is_open()) {
+        const bool as_workbook = kit::menu_item(ui, Icon::file_spreadsheet, say(ui, Say::export_as_workbook), menu);
+        const bool as_csv = kit::menu_item(ui, Icon::download, say(ui, Say::export_as_csv), menu);
+        if (as_workbook || as_csv) {
+            client::Export wanted;
+            wanted.query = query_->query();
+            wanted.format = as_workbook ? client::ExportFormat::xlsx : client::ExportFormat::csv;
+            hand_out(desk, std::string(say(ui, type_->title)), std::move(wanted));
+            kit::show_toast(ui, {.words = std::string(say(ui, Say::exporting))});
+        }
     }
 }
 

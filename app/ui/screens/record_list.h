@@ -28,6 +28,7 @@ private:
     void draw_views(Desk& desk);
     void draw_rows(Desk& desk);
     void draw_row_menu(Desk& desk);
+    void draw_export_menu(Desk& desk);
 
     const model::RecordType* type_;
     views::RecordList list_;
@@ -40,6 +41,8 @@ private:
     bool is_menu_open_ = false;
     std::unique_ptr<client::LiveRecord> menu_live_;  // the one that shall be deleted
     bool is_asking_remove_ = false;
+    bool is_export_open_ = false;
+    kit::Box export_at_;  // its button
 };
 
 }  // namespace xingke::ui

@@ -1,5 +1,7 @@
 #include "app/store/transfer/export.h"
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -65,17 +67,19 @@ TEST_CASE("each kind of value is exported as the import reads it") {
     query.sorts = {{phone, true}};
     const auto table = export_table(*world.database, query, {});
     REQUIRE(table.has_value());
-    CHECK(table->columns ==
-          std::vector<std::string>{"名称", "电话", "阶段", "标签", "金额", "起始", "重点", "备注", "集团"});
+    std::vector<std::string> titles;
+    std::ranges::transform(table->columns, std::back_inserter(titles), &formats::SheetColumn::title);
+    CHECK(titles == std::vector<std::string>{"名称", "电话", "阶段", "标签", "金额", "起始", "重点", "备注", "集团"});
+    CHECK(table->columns[4].form == formats::ColumnForm::decimal);
     REQUIRE(table->rows.size() == 2);
-    CHECK(table->rows[0] == std::vector<std::string>{"=1+1", "13800138000", "won", "a、c", "1234567.89", "2024-10-04",
-                                                     "是", "one\ntwo", "总公司"});
-    CHECK(table->rows[1] == std::vector<std::string>{"总公司", "", "", "", "", "", "", "", ""});
+    CHECK(table->rows.all()[0].cells == std::vector<std::string>{"=1+1", "13800138000", "won", "a、c", "1234567.89",
+                                                                 "2024-10-04", "是", "one\ntwo", "总公司"});
+    CHECK(table->rows.all()[1].cells == std::vector<std::string>{"总公司", "", "", "", "", "", "", "", ""});
     const model::RecordType& type = *world.catalogue.find("customer");
     for (std::size_t i = 1; i + 1 < query.fields.size(); ++i) {
         const model::Field& field = *model::find_field(type, query.fields[i]);
         CAPTURE(field.name);
-        const auto again = model::parse_value(field, table->rows[0][i]);
+        const auto again = model::parse_value(field, table->rows.all()[0].cells[i]);
         REQUIRE(again.has_value());
         const auto record = world.database->read(type.id, id_of(2));
         CHECK(*again == model::value_of(**record, field.id));
@@ -99,6 +103,6 @@ TEST_CASE("an export is not cut at the size of a window") {
     const auto table = export_table(*world.database, query, {});
     REQUIRE(table.has_value());
     REQUIRE(table->rows.size() == static_cast<std::size_t>(row_count));
-    CHECK(table->rows.front().front() == "10000");
-    CHECK(table->rows.back().front() == std::to_string(10'000 + row_count - 1));
+    CHECK(table->rows.all().front().cells.front() == "10000");
+    CHECK(table->rows.all().back().cells.front() == std::to_string(10'000 + row_count - 1));
 }

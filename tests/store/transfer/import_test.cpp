@@ -1,6 +1,7 @@
 #include "app/store/transfer/import.h"
 
 #include <algorithm>
+#include <deque>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -13,14 +14,15 @@
 #include "app/base/bytes.h"
 #include "app/base/sqlite.h"
 #include "app/catalogue/all.h"
+#include "app/formats/csv_write.h"
 #include "app/store/transfer/mapping.h"
 
 #include <doctest/doctest.h>
 
 using namespace xingke;
+using formats::PackedRows;
 using store::Duplicates;
 using store::ImportPlan;
-using store::TableRow;
 using Cells = std::vector<std::string>;
 
 namespace {
@@ -60,6 +62,7 @@ struct World {
     CountingClock clock;
     SeededRandom random;
     std::unique_ptr<store::Store> database;
+    std::deque<PackedRows> kept;  // the plans read from them
     const model::RecordType& customer = *catalogue.find("customer");
     const model::RecordType& contact = *catalogue.find("contact");
 
@@ -84,12 +87,12 @@ struct World {
     }
 
     ImportPlan plan(const Cells& columns, const std::vector<Cells>& rows, Duplicates duplicates) {
-        std::vector<TableRow> table;
+        PackedRows& table = kept.emplace_back();
         for (const Cells& cells : rows) {
-            table.push_back({static_cast<std::uint32_t>(table.size() + 2), cells});
+            table.add({static_cast<std::uint32_t>(table.size() + 2), cells});
         }
-        return {*database, customer, std::move(table), store::propose_mapping(catalogue, customer, columns), duplicates,
-                clock,     random};
+        return {*database,  customer, table, store::propose_mapping(catalogue, customer, columns),
+                duplicates, clock,    random};
     }
 
     ImportPlan run(const Cells& columns, const std::vector<Cells>& rows, Duplicates duplicates = Duplicates::skip) {
@@ -140,11 +143,11 @@ std::string reasons(const ImportPlan& plan) {
     return joined(lines);
 }
 
-store::Table read_table(const std::string& path) {
+formats::Table read_table(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     REQUIRE_MESSAGE(file.good(), path);
     const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-    auto table = store::read_table(path, as_bytes(bytes));
+    auto table = formats::read_table(as_bytes(bytes));
     REQUIRE(table.has_value());
     return std::move(*table);
 }
@@ -194,7 +197,7 @@ TEST_CASE("each broken row comes back with its line, its cells and every reason,
 TEST_CASE("an unclosed quotation is a bad row with the line where it began") {
     World world;
     const std::string text = "客户名称,备注\n甲,\"没有结束\n乙,\n";
-    auto table = store::read_table("x.csv", as_bytes(text));
+    auto table = formats::read_table(as_bytes(text));
     REQUIRE(table.has_value());
     ImportPlan plan(*world.database, world.customer, table->rows,
                     store::propose_mapping(world.catalogue, world.customer, table->columns), Duplicates::skip,
@@ -225,9 +228,9 @@ TEST_CASE("duplicates are skipped, filled up or made again, as asked") {
                                      {"新公司", "1", "", ""}};
 
     SUBCASE("the preview counts them") {
-        std::vector<TableRow> table;
+        PackedRows table;
         for (const Cells& cells : rows) {
-            table.push_back({1, cells});
+            table.add({1, cells});
         }
         const auto mapping = store::propose_mapping(world.catalogue, world.customer, columns);
         const auto count = store::count_duplicates(*world.database, world.customer, table, mapping);
@@ -311,12 +314,36 @@ TEST_CASE("a plan works step by step, and refuses a mapping without fields") {
     CHECK(refused.error().message.key == Text::no_columns_mapped);
 }
 
+TEST_CASE("a customer is known by its name, its telephone number or its social credit code") {
+    World world;
+    world.add("customer", {{"name", std::string("思优特")},
+                           {"tel", std::string("021-68900000")},
+                           {"credit_code", std::string("91350100M000100Y43")}});
+    const Cells columns = {"客户名称", "电话", "统一社会信用代码"};
+    const std::vector<Cells> rows = {{"思优特", "", ""},
+                                     {"另一个名字", "(021)68900000", ""},
+                                     {"第三个名字", "", "9135-0100-m000100y43"},
+                                     {"新公司", "010-62345678", ""},
+                                     {"新公司北京", "(010) 62345678", ""},
+                                     {"别家", "010-67654321", ""}};
+    ImportPlan plan = world.run(columns, rows, Duplicates::skip);
+    CHECK(reasons(plan) == joined({}));
+    CHECK(plan.skipped() == 4);
+    CHECK(plan.created() == 2);
+    PackedRows table;
+    for (const Cells& cells : rows) {
+        table.add({1, cells});
+    }
+    const auto mapping = store::propose_mapping(world.catalogue, world.customer, columns);
+    CHECK(store::count_duplicates(*world.database, world.customer, table, mapping).value() == 4);
+}
+
 TEST_CASE("the made customer list imports whole but for its eight broken rows, which keep line and reason") {
     World world;
-    store::Table table = read_table("tests/data/customers_utf8.csv");
+    formats::Table table = read_table("tests/data/customers_utf8.csv");
     const auto mapping = store::propose_mapping(world.catalogue, world.customer, table.columns);
     CHECK(std::ranges::count(mapping, 0) == 0);
-    ImportPlan plan(*world.database, world.customer, std::move(table.rows), mapping, Duplicates::create, world.clock,
+    ImportPlan plan(*world.database, world.customer, table.rows, mapping, Duplicates::create, world.clock,
                     world.random);
     while (plan.step(100).value()) {
     }
@@ -331,10 +358,10 @@ TEST_CASE("the made customer list imports whole but for its eight broken rows, w
                          "name too_long"});
     for (const char* path : {"tests/data/customers_gb18030.csv", "tests/data/customers_utf16.csv"}) {
         CAPTURE(path);
-        store::Table other = read_table(path);
+        formats::Table other = read_table(path);
         const std::size_t row_count = other.rows.size();
         const auto same = store::propose_mapping(world.catalogue, world.customer, other.columns);
-        ImportPlan all(*world.database, world.customer, std::move(other.rows), same, Duplicates::create, world.clock,
+        ImportPlan all(*world.database, world.customer, other.rows, same, Duplicates::create, world.clock,
                        world.random);
         CHECK_FALSE(all.step(1000).value());
         CHECK(reasons(all) == joined({}));
@@ -349,7 +376,9 @@ TEST_CASE("the bad rows written as CSV and corrected are good rows") {
     REQUIRE(plan.bad().size() == 1);
     std::vector<Cells> rows = {plan.bad().front().cells};
     rows.front()[1] = "518000";
-    const auto table = store::read_table("bad.csv", as_bytes(store::write_csv(columns, rows)));
+    PackedRows corrected;
+    corrected.add({2, rows.front()});
+    const auto table = formats::read_table(as_bytes(formats::write_csv(columns, corrected)));
     REQUIRE(table.has_value());
     ImportPlan again(*world.database, world.customer, table->rows,
                      store::propose_mapping(world.catalogue, world.customer, table->columns), Duplicates::skip,

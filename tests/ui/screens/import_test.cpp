@@ -88,8 +88,37 @@ TEST_CASE("the template names every field that can be imported") {
     Company company;
     const auto seat = company.seat("sales");
     seat->open_address("#/import/customer");
+    seat->press(Role::button, "下载 CSV 模板");
+    seat->wait();
     seat->press(Role::button, "下载模板");
-    REQUIRE(seat->screen.files.handed_out.size() == 1);
+    seat->wait();
+    REQUIRE(seat->screen.files.handed_out.size() == 2);
     CHECK(seat->screen.files.handed_out[0].name == "客户导入模板.csv");
     CHECK(as_text(seat->screen.files.handed_out[0].bytes).starts_with("\xEF\xBB\xBF客户名称,"));
+    CHECK(seat->screen.files.handed_out[1].name == "客户导入模板.xlsx");
+    CHECK(as_text(seat->screen.files.handed_out[1].bytes).starts_with("PK"));
+}
+
+TEST_CASE("a trial says what an import would do, and writes nothing") {
+    Company company;
+    const auto seat = company.seat("sales");
+    open_import(*seat);
+    seat->press(Role::button, "试运行");
+    seat->wait();
+    REQUIRE(seat->sees(Role::heading, "试运行结果"));
+    CHECK(seat->sees(Role::group, "第3行"));
+    CHECK(seat->sees_text("邮编须为6位数字"));
+    seat->press(Role::button, "返回修改");
+    CHECK(seat->sees(Role::button, "试运行"));
+    seat->press(Role::link, "客户");
+    seat->wait();
+    CHECK_FALSE(seat->sees_text("思优特"));
+
+    seat->press(Role::button, "导入");
+    seat->give_file("客户.csv", table);
+    seat->press(Role::button, "试运行");
+    seat->wait();
+    seat->press(Role::button, "开始导入");
+    seat->wait();
+    CHECK(seat->sees(Role::heading, "导入完成"));
 }

@@ -229,12 +229,20 @@ TEST_CASE("the list is exported as it is shown, and the person is told how many 
     create_customer(*seat, siyoute);
     seat->open_address("#/customer");
     seat->wait();
-    seat->press(Role::button, "导出");
-    seat->wait();
-    REQUIRE(seat->screen.files.handed_out.size() == 1);
+    for (const char* form : {"导出为 CSV", "导出为 Excel 工作簿"}) {
+        seat->press(Role::button, "导出");
+        seat->press(Role::menuitem, form);
+        seat->wait();
+    }
+    REQUIRE(seat->screen.files.handed_out.size() == 2);
     CHECK(seat->screen.files.handed_out[0].name == "客户.csv");
     const std::string text(as_text(seat->screen.files.handed_out[0].bytes));
     CHECK(text.starts_with("\xEF\xBB\xBF客户名称,"));
     CHECK(text.find("\r\n" + siyoute + ",") != std::string::npos);
     CHECK(seat->sees_text("已导出1行"));
+    CHECK(seat->screen.files.handed_out[1].name == "客户.xlsx");
+    const std::string workbook(as_text(seat->screen.files.handed_out[1].bytes));
+    seat->open_address("#/import/customer");
+    seat->give_file("客户.xlsx", workbook);
+    CHECK(seat->sees_text("1行 · 工作簿"));
 }

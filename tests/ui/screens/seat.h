@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/client/data_host.h"
+#include "app/platform/headless/direct_formats.h"
 #include "app/platform/headless/headless_screen.h"
 #include "app/ui/app.h"
 #include "tests/simulation/network.h"
@@ -82,6 +83,7 @@ private:
     simulation::SeededRandom random_;
     simulation::ModelDisk disk_;
     simulation::SimulatedNetwork network_;
+    platform::headless::DirectFormats formats_;
     std::unique_ptr<client::DataHost> host_;
     std::vector<Bytes> to_screen_;
     View view_{.width = 1440, .height = 900};

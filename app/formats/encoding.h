@@ -9,7 +9,7 @@
 
 #include "app/base/result.h"
 
-namespace xingke::store {
+namespace xingke::formats {
 
 struct DecodedText {
     std::string encoding;             // "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030"
@@ -23,4 +23,4 @@ struct DecodedText {
 // mistakes).
 Result<DecodedText> decode_text(std::span<const std::uint8_t> bytes);
 
-}  // namespace xingke::store
+}  // namespace xingke::formats

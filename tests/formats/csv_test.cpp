@@ -1,4 +1,4 @@
-#include "app/store/transfer/csv.h"
+#include "app/formats/csv.h"
 
 #include <random>
 #include <string>
@@ -6,14 +6,15 @@
 #include <vector>
 
 #include "app/base/bytes.h"
-#include "app/store/transfer/import.h"
-#include "app/store/transfer/limits.h"
+#include "app/formats/csv_write.h"
+#include "app/formats/limits.h"
+#include "app/formats/table.h"
 
 #include <doctest/doctest.h>
 
 using namespace xingke;
-using store::CsvReader;
-using store::TableRow;
+using formats::CsvReader;
+using formats::TableRow;
 using Cells = std::vector<std::string>;
 
 namespace {
@@ -34,6 +35,14 @@ std::vector<Cells> cells_of(std::string_view text, char delimiter = ',') {
         cells.push_back(row.cells);
     }
     return cells;
+}
+
+formats::PackedRows packed(const std::vector<Cells>& rows) {
+    formats::PackedRows out;
+    for (const Cells& cells : rows) {
+        out.add({0, cells});
+    }
+    return out;
 }
 
 }  // namespace
@@ -113,7 +122,7 @@ TEST_CASE("a quotation that is never closed spoils one row and no other") {
         CHECK(rows[4].cells == Cells{"7", "8"});
     }
     SUBCASE("when it would grow beyond what a field can hold") {
-        const std::string filler(store::import_cell_bytes_max + 10, 'x');
+        const std::string filler(formats::import_cell_bytes_max + 10, 'x');
         const auto rows = read_all("1,\"open\n" + filler + "\n2,\"closed\"\n");
         REQUIRE(rows.size() == 3);
         CHECK(rows[0].problem == Text::unclosed_quote);
@@ -122,33 +131,33 @@ TEST_CASE("a quotation that is never closed spoils one row and no other") {
 }
 
 TEST_CASE("the delimiter is the one that cuts the rows alike") {
-    CHECK(store::sniff_delimiter("a,b,c\n1,2,3\n") == ',');
-    CHECK(store::sniff_delimiter("a;b;c\n1,5;2,5;3\n") == ';');
-    CHECK(store::sniff_delimiter("a\tb\n1,000\t2,000\n") == '\t');
-    CHECK(store::sniff_delimiter("a|b\n1|2\n") == '|');
-    CHECK(store::sniff_delimiter("name,notes\nx,\"a;b;c\"\ny,\"d;e\"\n") == ',');
-    CHECK(store::sniff_delimiter("one column\nwith, commas; here and there\n") == ',');
-    CHECK(store::sniff_delimiter("") == ',');
+    CHECK(formats::sniff_delimiter("a,b,c\n1,2,3\n") == ',');
+    CHECK(formats::sniff_delimiter("a;b;c\n1,5;2,5;3\n") == ';');
+    CHECK(formats::sniff_delimiter("a\tb\n1,000\t2,000\n") == '\t');
+    CHECK(formats::sniff_delimiter("a|b\n1|2\n") == '|');
+    CHECK(formats::sniff_delimiter("name,notes\nx,\"a;b;c\"\ny,\"d;e\"\n") == ',');
+    CHECK(formats::sniff_delimiter("one column\nwith, commas; here and there\n") == ',');
+    CHECK(formats::sniff_delimiter("") == ',');
 }
 
 TEST_CASE("what is written is read back") {
     const Cells columns = {"名称", "备注 \"x\""};
     const std::vector<Cells> rows = {
         {"a,b", "line\nbreak"}, {"", "\"\""}, {" space ", "; | \t"}, {"+86 21 6890", "-5"}};
-    const std::string text = store::write_csv(columns, rows);
+    const std::string text = formats::write_csv(columns, packed(rows));
     CHECK(text.starts_with("\xEF\xBB\xBF名称,\"备注 \"\"x\"\"\"\r\n"));
-    const auto table = store::read_table("x.csv", as_bytes(text));
+    const auto table = formats::read_table(as_bytes(text));
     REQUIRE(table.has_value());
     CHECK(table->columns == columns);
     REQUIRE(table->rows.size() == rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        CHECK(table->rows[i].cells == rows[i]);
+        CHECK(table->rows.all()[i].cells == rows[i]);
     }
 }
 
 TEST_CASE("a cell that a spreadsheet would run as a formula is written as text") {
     const std::string text =
-        store::write_csv({"a"}, {{"=HYPERLINK(\"x\")"}, {"@sum"}, {"-cmd|x"}, {"+86 138"}, {"-5.5"}});
+        formats::write_csv({"a"}, packed({{"=HYPERLINK(\"x\")"}, {"@sum"}, {"-cmd|x"}, {"+86 138"}, {"-5.5"}}));
     CHECK(text.find("\"'=HYPERLINK(\"\"x\"\")\"\r\n") != std::string::npos);
     CHECK(text.find("\n'@sum\r\n") != std::string::npos);
     CHECK(text.find("\"'-cmd|x\"\r\n") != std::string::npos);
@@ -156,7 +165,7 @@ TEST_CASE("a cell that a spreadsheet would run as a formula is written as text")
     CHECK(text.find("\n-5.5\r\n") != std::string::npos);
     for (const char* const hidden : {"\t=1+1", "\r=1+1", "\n=1+1", "＝1+1", "＠sum", "＋cmd|x"}) {
         CAPTURE(hidden);
-        const std::string guarded = store::write_csv({"a"}, {{hidden}});
+        const std::string guarded = formats::write_csv({"a"}, packed({{hidden}}));
         CHECK(guarded.find("'" + std::string(hidden)) != std::string::npos);
     }
 }
@@ -174,7 +183,7 @@ TEST_CASE("any bytes whatever are read without harm, and every line belongs to s
         CAPTURE(text);
         std::uint32_t line = 0;
         std::size_t cell_bytes = 0;
-        for (const TableRow& row : read_all(text, store::sniff_delimiter(text))) {
+        for (const TableRow& row : read_all(text, formats::sniff_delimiter(text))) {
             REQUIRE(row.line > line);
             REQUIRE_FALSE(row.cells.empty());
             line = row.line;
@@ -201,7 +210,7 @@ TEST_CASE("whatever cells are written come back as they were") {
                 }
             }
         }
-        const std::string text = store::write_csv(rows.front(), {rows.begin() + 1, rows.end()});
+        const std::string text = formats::write_csv(rows.front(), packed({rows.begin() + 1, rows.end()}));
         const std::vector<TableRow> read = read_all(std::string_view(text).substr(3));
         CAPTURE(text);
         REQUIRE(read.size() == rows.size());

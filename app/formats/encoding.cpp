@@ -1,4 +1,4 @@
-#include "app/store/transfer/encoding.h"
+#include "app/formats/encoding.h"
 
 #include <algorithm>
 #include <optional>
@@ -8,14 +8,14 @@
 #include "app/base/bytes.h"
 #include "app/base/text.h"
 
-namespace xingke::store {
+namespace xingke::formats {
 namespace {
 
 struct Gb18030Range {
     std::uint16_t pointer, code_point;
 };
 
-#include "app/store/transfer/gb18030_data.inc"
+#include "app/formats/gb18030_data.inc"
 
 constexpr char32_t replacement = 0xFFFD;
 constexpr std::size_t two_byte_count = 126 * 190;
@@ -252,4 +252,4 @@ Result<DecodedText> decode_text(std::span<const std::uint8_t> bytes) {
     return decoded;
 }
 
-}  // namespace xingke::store
+}  // namespace xingke::formats

@@ -1,5 +1,5 @@
 // Tables as text: RFC 4180, read as leniently as the world writes it. Text in, text out; encodings are encoding.h's
-// matter, meaning is mapping.h's and import.h's. Pure; any thread.
+// matter, meaning is the importer's. Pure; any thread.
 #pragma once
 
 #include <cstdint>
@@ -7,15 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "app/base/result.h"
+#include "app/formats/packed_rows.h"
 
-namespace xingke::store {
-
-struct TableRow {
-    std::uint32_t line = 0;          // in the file, from 1, where the row begins
-    std::vector<std::string> cells;  // UTF-8, trimmed by nobody
-    Text problem = Text::nothing;    // what is wrong with the row as text: unclosed_quote
-};
+namespace xingke::formats {
 
 // Reads row after row. What RFC 4180 leaves open:
 // - A line ends in CRLF, LF or CR, also mixed.
@@ -54,4 +48,4 @@ private:
 // Comma, semicolon, tab or bar: the one that cuts the first rows into the same number of cells, comma if none does.
 char sniff_delimiter(std::string_view text);
 
-}  // namespace xingke::store
+}  // namespace xingke::formats

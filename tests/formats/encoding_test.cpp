@@ -1,4 +1,4 @@
-#include "app/store/transfer/encoding.h"
+#include "app/formats/encoding.h"
 
 #include <cstdint>
 #include <fstream>
@@ -28,7 +28,7 @@ struct Answer {
 };
 
 Answer decode(std::string_view bytes) {
-    const auto decoded = store::decode_text(as_bytes(bytes));
+    const auto decoded = formats::decode_text(as_bytes(bytes));
     if (!decoded) {
         return {"refused", std::string(name_of(decoded.error().message.key)), 0};
     }

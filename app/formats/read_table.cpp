@@ -1,12 +1,14 @@
-// From the bytes of a file to a table of texts (import.h: read_table).
+// From the bytes of a file to a table of texts (table.h: read_table).
 #include <algorithm>
 
 #include "app/base/text.h"
-#include "app/store/transfer/encoding.h"
-#include "app/store/transfer/import.h"
-#include "app/store/transfer/limits.h"
+#include "app/formats/csv.h"
+#include "app/formats/encoding.h"
+#include "app/formats/limits.h"
+#include "app/formats/table.h"
+#include "app/formats/xlsx.h"
 
-namespace xingke::store {
+namespace xingke::formats {
 namespace {
 
 Error refused(Fault fault, Text text, std::size_t max = 0) {
@@ -18,9 +20,8 @@ Error refused(Fault fault, Text text, std::size_t max = 0) {
 }
 
 // By what the file is, not by its name: many programs save tab-separated text as .xls.
-bool is_spreadsheet(std::string_view bytes) {
-    constexpr std::string_view zip = "PK\x03\x04", compound_file = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-    return bytes.starts_with(zip) || bytes.starts_with(compound_file);
+bool is_compound_file(std::string_view bytes) {
+    return bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
 }
 
 // Some programs save a web page or XML as .xls.
@@ -65,7 +66,10 @@ Result<void> read_rows(CsvReader& reader, Table& table) {
         } else if (table.rows.size() == import_rows_max) {
             return refused(Fault::invalid_input, Text::too_many_rows, import_rows_max);
         } else {
-            table.rows.push_back(std::move(row));
+            table.rows.add(row);
+            if (table.rows.byte_size() > table_bytes_max) {
+                return refused(Fault::invalid_input, Text::file_too_large, table_megabytes_max);
+            }
         }
     }
     return {};
@@ -73,12 +77,15 @@ Result<void> read_rows(CsvReader& reader, Table& table) {
 
 }  // namespace
 
-Result<Table> read_table(std::string_view /*file_name*/, std::span<const std::uint8_t> bytes) {
+Result<Table> read_table(std::span<const std::uint8_t> bytes, std::uint32_t sheet) {
     if (bytes.size() > import_bytes_max) {
         return refused(Fault::invalid_input, Text::file_too_large, import_megabytes_max);
     }
-    if (is_spreadsheet(as_text(bytes))) {
-        return refused(Fault::unsupported, Text::file_not_text);
+    if (is_compound_file(as_text(bytes))) {
+        return refused(Fault::unsupported, Text::file_old_workbook);
+    }
+    if (is_xlsx(bytes)) {
+        return read_xlsx(bytes, sheet);
     }
     const DecodedText decoded = TRY(decode_text(bytes));
     if (is_markup(decoded.text)) {
@@ -104,4 +111,4 @@ Result<Table> read_table(std::string_view /*file_name*/, std::span<const std::ui
     return table;
 }
 
-}  // namespace xingke::store
+}  // namespace xingke::formats
