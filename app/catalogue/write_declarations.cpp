@@ -1,4 +1,4 @@
-// Writes the core's declarations as a C++ string literal into the file that is named: what the web app carries.
+// Writes the core's declarations as C++ string literals, one a type, into the file that is named: what the web app carries.
 #include <cstdio>
 #include <fstream>
 
@@ -11,7 +11,9 @@ int main(int argc, char** argv) {
         return 2;
     }
     std::ofstream file(argv[1], std::ios::binary);
-    file << "R\"json(" << xingke::model::print_declarations(xingke::catalogue::core_types()) << ")json\"\n";
+    for (const xingke::model::RecordType& type : xingke::catalogue::core_types()) {
+        file << "R\"json(" << xingke::model::print_declaration(type) << ")json\",\n";
+    }
     file.close();
     return file ? 0 : 1;
 }
