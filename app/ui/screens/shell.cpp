@@ -139,6 +139,7 @@ void Screens::Impl::follow_session() {
         home = {};
         lists.clear();
         sync = {};
+        notifications = {};
         settings = {};
         search.reset();
         is_search_open = is_sign_in_open = is_shortcuts_open = is_create_open = is_asking = false;
@@ -222,6 +223,8 @@ std::string Screens::Impl::title() const {
             return plain(Say::sync);
         case Screen::inbox:
             return plain(Say::inbox);
+        case Screen::notifications:
+            return plain(Say::notifications);
         case Screen::settings:
             return plain(Say::settings);
         case Screen::search:

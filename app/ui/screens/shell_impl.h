@@ -13,6 +13,7 @@
 #include "app/ui/screens/home.h"
 #include "app/ui/screens/import.h"
 #include "app/ui/screens/inbox.h"
+#include "app/ui/screens/notifications.h"
 #include "app/ui/screens/record_form.h"
 #include "app/ui/screens/record_list.h"
 #include "app/ui/screens/record_page.h"
@@ -77,6 +78,7 @@ struct Screens::Impl {
     std::unique_ptr<ImportScreen> import;
     SyncScreen sync;
     InboxScreen inbox;
+    NotificationsScreen notifications;
     SettingsScreen settings;
     SearchPanel search;
     SignInScreen sign_in;
