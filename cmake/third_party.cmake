@@ -15,6 +15,10 @@ target_compile_definitions(third_party_sqlite
     PRIVATE SQLITE_ENABLE_FTS5 SQLITE_DQS=0 SQLITE_DEFAULT_MEMSTATUS=0 SQLITE_TEMP_STORE=3 SQLITE_LIKE_DOESNT_MATCH_BLOBS
         SQLITE_MAX_EXPR_DEPTH=0)
 if(EMSCRIPTEN)
+    # What no statement of ours uses.
+    target_compile_definitions(third_party_sqlite PRIVATE SQLITE_OMIT_JSON SQLITE_OMIT_UTF16 SQLITE_OMIT_AUTHORIZATION
+        SQLITE_OMIT_TRACE SQLITE_OMIT_PROGRESS_CALLBACK SQLITE_OMIT_GET_TABLE SQLITE_OMIT_TCL_VARIABLE
+        SQLITE_OMIT_COMPLETE SQLITE_OMIT_DECLTYPE)
     # app/base/sqlite_files.cpp is the only file system, and each worker has one thread.
     target_compile_definitions(third_party_sqlite PRIVATE SQLITE_OS_OTHER=1 SQLITE_THREADSAFE=0)
 else()
@@ -35,6 +39,10 @@ target_compile_definitions(third_party_imgui PUBLIC IMGUI_USE_WCHAR32 IMGUI_DISA
 add_library(third_party_json INTERFACE)
 add_library(third_party::json ALIAS third_party_json)
 target_include_directories(third_party_json SYSTEM INTERFACE ${XINGKE_DEPS}/include)
+if(EMSCRIPTEN)
+    # We parse and print without exceptions; the code that would make their texts is a tenth of all.
+    target_compile_definitions(third_party_json INTERFACE JSON_NOEXCEPTION)
+endif()
 
 # Expat reads the XML of office files. No general entities and no document types: nothing of theirs needs them.
 add_library(third_party_expat STATIC ${XINGKE_DEPS}/expat/lib/xmlparse.c ${XINGKE_DEPS}/expat/lib/xmlrole.c

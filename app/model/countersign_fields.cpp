@@ -76,6 +76,7 @@ std::vector<Field> countersign_fields(const CountersignDeclaration& declaration)
                                    {"agreed", {"会签同意", "Agreed"}, "good"},
                                    {"refused", {"会签未通过", "Refused"}, "bad"}}},
              .set_by_app = true,
+             .in_list = true,
              .source = declaration.source},
             {.id = countersign_field::waiting,
              .name = "waiting_seats",

@@ -89,6 +89,16 @@ private:
             run_->start = *start;
         } else {
             run_ = DeadlineRun{.start = *start};
+            enter_late();
+        }
+    }
+
+    // A date that is filled in, or a deadline that is declared, when the record is already past its end.
+    void enter_late() {
+        if (from_ == to_ && is_one_of(deadline_.stop_states, to_)) {
+            run_->stopped = passage_.at;
+        } else if (from_ == to_ && is_one_of(deadline_.pause_states, to_)) {
+            run_->pauses.push_back({passage_.at, std::nullopt});
         }
     }
 
@@ -164,8 +174,9 @@ std::vector<Field> deadline_fields(const DeadlineDeclaration& deadline) {
                      .set_by_app = true,
                      .source = deadline.source};
     };
-    return {field(DeadlinePart::started, "_started", {"计时开始", "Time started"}, kind::DateTime{}),
-            field(DeadlinePart::due, "_due_at", deadline.title, kind::DateTime{}),
+    Field due = field(DeadlinePart::due, "_due_at", deadline.title, kind::DateTime{});
+    due.in_list = true;
+    return {field(DeadlinePart::started, "_started", {"计时开始", "Time started"}, kind::DateTime{}), std::move(due),
             field(DeadlinePart::pauses, "_pauses", {"计时暂停", "Time paused"}, kind::Text{.characters_max = 10000}),
             field(DeadlinePart::stopped, "_stopped", {"计时结束", "Time stopped"}, kind::DateTime{})};
 }

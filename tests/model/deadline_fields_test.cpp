@@ -182,6 +182,23 @@ TEST_CASE("a step that is taken back leaves its deadlines as they were") {
     CHECK(story.due(1) == "13");
 }
 
+TEST_CASE(
+    "a start that is filled in late counts for nothing where the deadline has stopped, and waits where it is paused") {
+    Story story;
+    story.write(0, {{1, std::string("坏了")}});
+    story.go(1, "asking");
+    story.write(2, {{3, noon}});
+    CHECK(story.due(0) == "-");
+    story.go(3, "open");
+    CHECK(story.due(0) == "9");
+    Story late;
+    late.write(0, {{1, std::string("坏了")}});
+    late.go(1, "done");
+    late.write(2, {{3, noon}});
+    CHECK(late.due(0) == "-");
+    CHECK(late.shown(0, DeadlinePart::stopped) == "2");
+}
+
 TEST_CASE("an edit that is no step changes no deadline") {
     Story story;
     story.write(0, {{3, noon}});

@@ -26,6 +26,7 @@ struct Desk {
     std::function<void()> go_back;
     std::function<void()> open_search;
     std::function<void()> open_sign_in;
+    std::uint64_t unread_count = 0;  // notifications, as of this frame
 
     kit::Ui& ui() const { return context.ui; }
     client::ScreenLink& link() const { return context.link; }

@@ -55,6 +55,7 @@ void HomeScreen::draw(Desk& desk) {
     kit::gap(ui, kit::is_wide(ui) ? 20 : 12);
     draw_greeting(desk);
     draw_figures(desk);
+    due_.draw(desk);
     draw_recent(desk);
     kit::gap(ui, 24);
 }

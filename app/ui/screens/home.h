@@ -6,6 +6,7 @@
 
 #include "app/client/screen_link.h"
 #include "app/ui/screens/desk.h"
+#include "app/ui/screens/due_list.h"
 #include "app/ui/screens/list_views.h"
 
 namespace xingke::ui {
@@ -26,6 +27,7 @@ private:
     void draw_figures(Desk& desk);
     void draw_recent(Desk& desk);
 
+    DueList due_;
     std::vector<Figure> figures_;
     std::unique_ptr<client::LiveQuery> recent_;
     const model::RecordType* main_type_ = nullptr;  // the first that belongs to no other: what the work is about

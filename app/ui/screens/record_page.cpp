@@ -6,7 +6,7 @@
 namespace xingke::ui {
 
 RecordScreen::RecordScreen(Desk& desk, const model::RecordType& type, RecordId record)
-    : type_(&type), record_(record), view_(desk.link(), desk.catalogue(), type, record), step_(type) {}
+    : type_(&type), record_(record), view_(desk.link(), desk.catalogue(), type, record), step_(type), sign_(type) {}
 
 std::string RecordScreen::label(const Desk& desk) const {
     const client::LiveRecord& live = view_.record();
@@ -34,6 +34,7 @@ void RecordScreen::draw(Desk& desk, const Route& route) {
     }
     follow(desk, result);
     step_.draw(desk, live.answer());
+    sign_.draw(desk, live.answer());
     if (is_asking_remove_ && ask_remove(desk, *type_, live.answer(), is_asking_remove_)) {
         desk.leave_to({.screen = Screen::list, .type = type_->id});
     }
@@ -57,6 +58,9 @@ void RecordScreen::follow(Desk& desk, const views::DetailResult& result) {
     }
     if (!result.step.empty()) {
         step_.press(desk, view_.record().answer(), result.step);
+    }
+    if (!result.seat_to_sign.empty()) {
+        sign_.open(desk, result.seat_to_sign);
     }
     if (result.undo) {
         undo(desk, *result.undo);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/ui/screens/desk.h"
+#include "app/ui/screens/sign_dialog.h"
 #include "app/ui/screens/step_dialog.h"
 #include "app/ui/views/detail.h"
 
@@ -25,6 +26,7 @@ private:
     RecordId record_;
     views::DetailView view_;
     StepDialog step_;
+    SignDialog sign_;
     bool is_asking_remove_ = false;
 };
 

@@ -138,6 +138,7 @@ void Screens::Impl::leave_screens() {
     form.reset();
     import.reset();
     sync = {};
+    notifications = {};
     search.reset();
     is_search_open = is_create_open = false;
 }
@@ -232,6 +233,8 @@ std::string Screens::Impl::title() const {
             return plain(Say::sync);
         case Screen::inbox:
             return plain(Say::inbox);
+        case Screen::notifications:
+            return plain(Say::notifications);
         case Screen::settings:
             return plain(Say::settings);
         case Screen::search:

@@ -33,6 +33,7 @@ void Screens::Impl::draw() {
         kit::draw_toasts(ui, view.inset_bottom);
         return;
     }
+    desk.unread_count = notifications.unread_count(desk);
     const float bottom_space = kit::is_wide(ui) ? draw_wide(whole) : draw_narrow(whole);
     draw_dialogs();
     kit::draw_toasts(ui, bottom_space);
@@ -59,7 +60,8 @@ float Screens::Impl::draw_narrow(const Box& whole) {
     const bool is_record = route.screen == Screen::detail && type != nullptr;
     const TopBar bar{.title = is_record ? std::string(say(ui, type->title)) : title(),
                      .has_back = !is_root(desk, route),
-                     .has_search = route.screen != Screen::search && !is_form(route.screen)};
+                     .has_search = route.screen != Screen::search && !is_form(route.screen),
+                     .has_bell = route.screen == Screen::home || route.screen == Screen::me};
     if (draw_top_bar(desk, whole.top_part(top), bar)) {
         desk.go_back();
     }
@@ -127,6 +129,9 @@ void Screens::Impl::draw_screen() {
             break;
         case Screen::inbox:
             inbox.draw(desk);
+            break;
+        case Screen::notifications:
+            notifications.draw(desk);
             break;
         case Screen::settings:
             settings.draw(desk);

@@ -126,6 +126,12 @@ void draw_sidebar(Desk& desk, const Box& box, const Route& route) {
                 desk.go({.screen = Screen::list, .type = type->id});
             }
         }
+        if (kit::nav_item(ui, Icon::bell, say(ui, Say::notifications),
+                          {.is_current = route.screen == Screen::notifications,
+                           .count = desk.unread_count,
+                           .count_tone = Tone::accent})) {
+            desk.go({.screen = Screen::notifications});
+        }
         const std::uint64_t needs_you = desk.link().sync().needs_you;
         if (kit::nav_item(
                 ui, Icon::inbox, say(ui, Say::inbox),
@@ -157,7 +163,8 @@ bool draw_top_bar(Desk& desk, const Box& box, const TopBar& bar) {
     }
     // The title comes first; the badge takes what is left, down to its icon.
     const float search_width = bar.has_search ? kit::metric::touch + 4 : 0;
-    const float room = kit::available_width(ui) - search_width - 8;
+    const float bell_width = bar.has_bell ? kit::metric::touch + 4 : 0;
+    const float room = kit::available_width(ui) - search_width - bell_width - 8;
     const float title_width = std::min(kit::text_width(ui, Type::title, bar.title) + 2, room - badge_height);
     {
         const kit::SemanticScope scope(ui, {.role = kit::Role::heading, .name = bar.title, .level = 1});
@@ -166,6 +173,10 @@ bool draw_top_bar(Desk& desk, const Box& box, const TopBar& bar) {
     }
     kit::spring(ui);
     draw_sync_badge(desk, room - title_width - 8);
+    if (bar.has_bell && kit::icon_button(ui, Icon::bell, say(ui, Say::notifications),
+                                         {.badge = static_cast<int>(std::min<std::uint64_t>(desk.unread_count, 99))})) {
+        desk.go({.screen = Screen::notifications});
+    }
     if (bar.has_search && kit::icon_button(ui, Icon::search, say(ui, Say::search))) {
         desk.open_search();
     }

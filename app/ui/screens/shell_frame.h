@@ -16,6 +16,7 @@ struct TopBar {
     std::string title;
     bool has_back = false;
     bool has_search = true;
+    bool has_bell = false;
 };
 // True: back was pressed. `box` includes the safe area at the top.
 bool draw_top_bar(Desk& desk, const kit::Box& box, const TopBar& bar);

@@ -14,6 +14,7 @@
 #include "app/ui/screens/home.h"
 #include "app/ui/screens/import.h"
 #include "app/ui/screens/inbox.h"
+#include "app/ui/screens/notifications.h"
 #include "app/ui/screens/record_form.h"
 #include "app/ui/screens/record_list.h"
 #include "app/ui/screens/record_page.h"
@@ -79,6 +80,7 @@ struct Screens::Impl {
     std::unique_ptr<ImportScreen> import;
     SyncScreen sync;
     InboxScreen inbox;
+    NotificationsScreen notifications;
     SettingsScreen settings;
     FieldsScreen fields;
     SearchPanel search;

@@ -6,6 +6,8 @@
 #include "app/model/workflow.h"
 #include "app/ui/kit/overlay.h"
 #include "app/ui/say.h"
+#include "app/ui/views/countersign.h"
+#include "app/ui/views/deadlines.h"
 #include "app/ui/views/field_display.h"
 #include "app/ui/views/timeline.h"
 
@@ -169,6 +171,7 @@ void DetailView::draw_header(kit::Ui& ui, const model::Actor& actor, DetailResul
         const kit::Row row(ui, {.gap = 8});
         draw_actions(ui, actor, result);
     }
+    draw_deadlines(ui, catalogue_, type_, answer.record);
     draw_steps(ui, result);
 }
 
@@ -196,8 +199,8 @@ void DetailView::draw_key_facts(kit::Ui& ui) {
     const kit::Row row(ui, {.gap = 8, .wraps = true});
     for (const Field& field : type_.fields) {
         const model::Value& value = value_of(answer, field);
-        if (!is_shown_as_chip(field) || model::is_empty(value)) {
-            continue;
+        if (!is_shown_as_chip(field) || model::is_empty(value) || model::is_derived(field.id)) {
+            continue;  // The derived ones are shown with what they follow from.
         }
         const std::string words = display_text(ui, field, value, {});
         kit::chip(ui, words, {.tone = display_tone(field, value), .has_dot = true});
@@ -245,11 +248,15 @@ void DetailView::draw_actions(kit::Ui& ui, const model::Actor& actor, DetailResu
 
 void DetailView::draw_details(kit::Ui& ui, DetailResult& result) {
     const client::RecordAnswer& answer = record_->answer();
+    if (type_.countersign) {
+        result.seat_to_sign = draw_countersign(ui, *type_.countersign, answer.countersign);
+    }
     std::size_t blank_count = 0;
     const auto is_listed = [&](const Field& field, const model::Section& section) {
         const bool is_here =
             field.section == section.key || (field.section.empty() && &section == &type_.sections.front());
-        return is_here && !is_common(field) && field.name != type_.label_field && model::is_shown(field, answer.record);
+        return is_here && !is_common(field) && !model::is_derived(field.id) && field.name != type_.label_field &&
+               model::is_shown(field, answer.record);
     };
     for (const model::Section& section : type_.sections) {
         std::vector<const Field*> fields;
@@ -270,7 +277,7 @@ void DetailView::draw_details(kit::Ui& ui, DetailResult& result) {
     }
     std::vector<const Field*> common;
     for (const Field& field : type_.fields) {
-        if (is_common(field) && !model::is_empty(value_of(answer, field))) {
+        if (is_common(field) && !model::is_derived(field.id) && !model::is_empty(value_of(answer, field))) {
             common.push_back(&field);
         }
     }

@@ -21,7 +21,8 @@ struct DetailResult {
     std::optional<std::pair<model::TypeId, RecordId>> opened;  // a child or a referred record
     std::optional<model::TypeId> wants_new_child;
     std::optional<std::uint64_t> undo;
-    std::string step;  // of the record's workflow, by name; empty: none was pressed
+    std::string seat_to_sign;  // of the countersignature, by key; empty: none was pressed
+    std::string step;          // of the record's workflow, by name; empty: none was pressed
 };
 
 class DetailView {

@@ -52,7 +52,8 @@ std::string sentence(const kit::Ui& ui, const model::RecordType& type, const Tim
 
 void draw_change(kit::Ui& ui, const model::RecordType& type, const TimelineEntry::Line& line, bool is_first_value) {
     const model::Field* field = model::find_field(type, line.field);
-    if (field == nullptr) {
+    const bool is_hidden = field != nullptr && model::is_derived(field->id) && !is_shown_as_chip(*field);
+    if (field == nullptr || is_hidden) {
         return;
     }
     const std::string before = display_text(ui, *field, line.before, line.before_label);

@@ -256,4 +256,30 @@ TEST_CASE("computed fields are what the server computes, whatever a device says"
     CHECK(office.value(id, "opportunity", "weighted") == model::Value(std::int64_t{100'000}));
 }
 
+TEST_CASE("a contract is signed only when the product requirement review that it names is approved [S19]") {
+    Office office;
+    const RecordId id = office.contract("approved"), review = office.new_id();
+    const auto is = [&](std::string_view field, model::Value value) {
+        return office.set(review, "product_review", field, std::move(value));
+    };
+    const auto writing = must(office.storage->begin_write(office.company.id));
+    must(commit_as_server(
+        *writing, office.rules, office.manager,
+        {begin_life(review, *office.catalogue.find("product_review")), is("customer", office.customer),
+         is("product", std::string("变频器")), is("model", std::string("BP-7")), is("quantity", std::int64_t{1}),
+         is("draft_kind", std::string("contract")), is("requirement_classes", model::Elements{"stated"}),
+         is("template", std::string("departments")), is("class", std::string("special"))}));
+    must(writing->commit());
+    const auto writing_link = must(office.storage->begin_write(office.company.id));
+    must(commit_as_server(*writing_link, office.rules, office.manager, {office.set(id, "contract", "review", review)}));
+    must(writing_link->commit());
+    const Changes signing = {office.set(id, "contract", "status", std::string("signed")),
+                             office.set(id, "contract", "sign_date", std::int64_t{20'778}),
+                             office.set(id, "contract", "signer_own", std::string("王")),
+                             office.set(id, "contract", "signer_customer", std::string("李"))};
+    CHECK(reasons_of(office.mine.commit(signing)) == Keys{"declared"});
+    office.put(review, "product_review", "state", "approved");
+    CHECK(reasons_of(office.mine.commit(signing)) == Keys{});
+}
+
 }  // namespace xingke::server
