@@ -9,7 +9,7 @@ wanted=("$@")
 parts=()
 for preset in "${wanted[@]}"; do
     case "${preset%%:*}" in
-        wasm) parts+=(wasm) ;;
+        wasm) parts+=(native wasm) ;;
         fuzz) parts+=(native fuzz) ;;
         *) parts+=(native) ;;
     esac
@@ -36,7 +36,14 @@ configure_and_build() {
     if [ "$preset" = wasm ] && [ -d build/wasm/app/dist ]; then bash tools/pack.sh build/wasm/app/dist; fi
 }
 
+# The web app carries the core's declarations as text, which a native program writes.
+with_declarations=()
 for one in "${wanted[@]}"; do
+    if [ "${one%%:*}" = wasm ]; then with_declarations+=(native:xingke_core_declarations); fi
+    with_declarations+=("$one")
+done
+
+for one in "${with_declarations[@]}"; do
     preset="${one%%:*}"
     target="${one#"$preset"}"
     started=$SECONDS

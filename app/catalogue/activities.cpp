@@ -58,6 +58,7 @@ RecordType visit() {
                                        {"cooperation", {"洽谈合作", "Discuss cooperation"}},
                                        {"question", {"咨询问题", "Ask a question"}}}},
                  .section = "main",
+                 .company_options = true,
                  .source = "S61"},
                 {.id = 6,
                  .name = "contact",

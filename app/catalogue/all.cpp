@@ -1,10 +1,11 @@
 #include "app/catalogue/all.h"
 
+#include "app/catalogue/holidays.h"
+
 namespace xingke::catalogue {
 
 model::Catalogue core() {
-    return {version,
-            {customer(), contact(), opportunity(), contract(), visit(), complaint(), capa(), user(), conflict()}};
+    return {version, core_types(), work_calendar()};
 }
 
 }  // namespace xingke::catalogue

@@ -1,19 +1,12 @@
 // Opportunities and contracts: requirements 2.3.1 and 2.4.1, with the steps of 2.10.1 and 2.10.2.
 #include "app/catalogue/all.h"
+#include "app/catalogue/fields.h"
 
 namespace xingke::catalogue {
 
 using namespace model;  // Declarations only; every name in this file is the model's.
 
 namespace {
-
-// Whoever answers for the record, and those who answer for them.
-Who keeper() {
-    return {.roles = {Role::administrator, Role::manager}, .people = {"owner"}};
-}
-Who leader() {
-    return {.roles = {Role::administrator, Role::manager}};
-}
 
 WorkflowDeclaration opportunity_way() {
     return {
@@ -162,14 +155,7 @@ RecordType opportunity() {
                  .section = "main",
                  .in_list = true,
                  .source = "S02"},
-                {.id = 2,
-                 .name = "customer",
-                 .title = {"客户", "Customer"},
-                 .kind = kind::Reference{.type = "customer", .is_parent = true},
-                 .required = true,
-                 .section = "main",
-                 .in_list = true,
-                 .source = "S06"},
+                parent_customer({2, "main", "S06"}),
                 {.id = 3,
                  .name = "contact",
                  .title = {"联系人", "Contact"},
@@ -294,14 +280,7 @@ RecordType contract() {
                  .section = "main",
                  .in_list = true,
                  .source = "S02"},
-                {.id = 3,
-                 .name = "customer",
-                 .title = {"客户", "Customer"},
-                 .kind = kind::Reference{.type = "customer", .is_parent = true},
-                 .required = true,
-                 .section = "main",
-                 .in_list = true,
-                 .source = "S02"},
+                parent_customer({3, "main", "S02"}),
                 {.id = 4,
                  .name = "opportunity",
                  .title = {"商机", "Opportunity"},
@@ -371,43 +350,13 @@ RecordType contract() {
                  .section = "main",
                  .in_list = true,
                  .source = "S02"},
-                {.id = 12,
-                 .name = "start",
-                 .title = {"开始日期", "Start"},
-                 .kind = kind::Date{},
-                 .section = "main",
-                 .source = "S02"},
-                {.id = 13,
-                 .name = "end",
-                 .title = {"结束日期", "End"},
-                 .kind = kind::Date{},
-                 .section = "main",
-                 .source = "S02"},
+                date_of({12, "main", "S02"}, "start", {"开始日期", "Start"}),
+                date_of({13, "main", "S02"}, "end", {"结束日期", "End"}),
 
-                {.id = 14,
-                 .name = "credit_checked",
-                 .title = {"资信调查", "Credit checked"},
-                 .kind = kind::YesNo{},
-                 .section = "signing",
-                 .source = "S59"},
-                {.id = 15,
-                 .name = "sign_date",
-                 .title = {"签订日期", "Signed on"},
-                 .kind = kind::Date{},
-                 .section = "signing",
-                 .source = "S02"},
-                {.id = 16,
-                 .name = "signer_own",
-                 .title = {"本公司签署人", "Signed for us by"},
-                 .kind = kind::Text{.characters_max = 50},
-                 .section = "signing",
-                 .source = "S19, S21"},
-                {.id = 17,
-                 .name = "signer_customer",
-                 .title = {"客户签署人", "Signed for the customer by"},
-                 .kind = kind::Text{.characters_max = 50},
-                 .section = "signing",
-                 .source = "S21"},
+                yes_no({14, "signing", "S59"}, "credit_checked", {"资信调查", "Credit checked"}),
+                date_of({15, "signing", "S02"}, "sign_date", {"签订日期", "Signed on"}),
+                line_of_text({16, "signing", "S19, S21"}, "signer_own", {"本公司签署人", "Signed for us by"}),
+                line_of_text({17, "signing", "S21"}, "signer_customer", {"客户签署人", "Signed for the customer by"}),
 
                 {.id = 18,
                  .name = "lines",
@@ -425,12 +374,8 @@ RecordType contract() {
                  .section = "extra",
                  .help = {"每行一项，写明产品名称、数量和交货期", "One per line: product, quantity, delivery"},
                  .source = "S22"},
-                {.id = 20,
-                 .name = "supplements",
-                 .title = {"修订、补充合同或协议", "Revisions and supplements"},
-                 .kind = kind::Text{.characters_max = 4000, .multiline = true},
-                 .section = "extra",
-                 .source = "S43"},
+                long_text({20, "extra", "S43"}, "supplements", {"修订、补充合同或协议", "Revisions and supplements"},
+                          4000),
             },
         .workflow = contract_way(),
         .source = "S02, S09, S21, S43, S45",

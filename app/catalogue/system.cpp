@@ -1,5 +1,6 @@
 // Records that the system itself needs: people who may sign in, and values that gave way to concurrent ones.
 #include "app/catalogue/all.h"
+#include "app/model/layer.h"
 
 namespace xingke::catalogue {
 
@@ -128,6 +129,75 @@ RecordType conflict() {
         .may_remove = {},
         .is_system = true,
         .source = "sync 5.2",
+    };
+}
+
+// design 3: what a company, or one person, declares at run time (app/model/layer.h says what stands in the body).
+RecordType declaration() {
+    return {
+        .id = type_id::declaration,
+        .name = "declaration",
+        .title = {"字段与类型", "Field or type"},
+        .title_plural = {"字段与类型", "Fields and types"},
+        .icon = "settings",
+        .label_field = "label",
+        .fields =
+            {
+                {.id = declaration_field::label,
+                 .name = "label",
+                 .title = {"名称", "Name"},
+                 .kind = kind::Text{.characters_max = 100},
+                 .required = true,
+                 .source = "design 3"},
+                {.id = declaration_field::layer,
+                 .name = "layer",
+                 .title = {"适用范围", "For whom"},
+                 .kind = kind::Choice{{{"company", {"全公司", "The company"}}, {"person", {"仅本人", "Only me"}}}},
+                 .required = true,
+                 .source = "design 3"},
+                {.id = declaration_field::body,
+                 .name = "body",
+                 .title = {"声明", "Declaration"},
+                 .kind = kind::Text{.characters_max = 20000, .multiline = true},
+                 .required = true,
+                 .source = "design 3"},
+            },
+        // Whose layer it may be is asked of each one (refusals_of_declaration).
+        .may_create = {Role::administrator, Role::manager, Role::salesperson, Role::read_only},
+        .may_edit = {Role::administrator, Role::manager, Role::salesperson, Role::read_only},
+        .may_remove = {Role::administrator, Role::manager, Role::salesperson, Role::read_only},
+        .is_system = true,
+        .source = "design 3",
+    };
+}
+
+// requirements 2.1.4, 5.4: written by the server for the person whom a step or a countersignature concerns; that person
+// marks it as read.
+RecordType notification() {
+    return {
+        .id = type_id::notification,
+        .name = "notification",
+        .title = {"通知", "Notification"},
+        .title_plural = {"通知", "Notifications"},
+        .icon = "bell",
+        .label_field = "text",
+        .fields =
+            {
+                {.id = 1, .name = "recipient", .title = {"接收人", "For"}, .kind = kind::Reference{"user"}, .server_only = true, .source = "S02"},
+                {.id = 2, .name = "kind", .title = {"类型", "Kind"}, .kind = kind::Choice{{{"reminder", {"提醒", "Reminder"}}, {"todo", {"待办", "To do"}, "accent"}, {"warning", {"预警", "Warning"}, "warning"}, {"notice", {"公告", "Notice"}}}}, .server_only = true, .source = "S02"},
+                {.id = 3, .name = "text", .title = {"标题", "Text"}, .kind = kind::Text{.characters_max = 200}, .server_only = true, .source = "S02"},
+                {.id = 4, .name = "text_english", .title = {"英文标题", "Text in English"}, .kind = kind::Text{.characters_max = 400}, .server_only = true, .source = "S02"},
+                {.id = 5, .name = "subject_type", .title = {"关联记录类型", "Record type"}, .kind = kind::Number{}, .server_only = true, .source = "S02"},
+                {.id = 6, .name = "subject", .title = {"关联记录", "Record"}, .kind = kind::Text{.characters_max = 36}, .server_only = true, .source = "S02"},
+                {.id = 7, .name = "subject_label", .title = {"内容", "About"}, .kind = kind::Text{.characters_max = 2000}, .server_only = true, .source = "S02"},
+                {.id = 8, .name = "is_read", .title = {"已读", "Read"}, .kind = kind::YesNo{}, .source = "S02"},
+                {.id = 9, .name = "read_at", .title = {"已读时间", "Read at"}, .kind = kind::DateTime{}, .source = "S02"},
+            },
+        .may_create = {},
+        .may_edit = {Role::administrator, Role::manager, Role::salesperson, Role::read_only},
+        .may_remove = {},
+        .is_system = true,
+        .source = "S02",
     };
 }
 

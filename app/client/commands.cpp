@@ -4,9 +4,13 @@
 #include <map>
 #include <unordered_map>
 
+#include "app/base/check.h"
+#include "app/client/derived_values.h"
 #include "app/client/numbers.h"
 #include "app/client/steps.h"
 #include "app/model/field_rules.h"
+#include "app/model/layer.h"
+#include "app/store/declarations.h"
 #include "sync/protocol/frame.h"
 #include "sync/protocol/limits.h"
 
@@ -27,6 +31,8 @@ struct Target {
     std::optional<model::Record> before;
     model::Record after;
     std::vector<model::Change> changes;  // those that change something
+
+    bool has_new_opinion = false;  // one on it was signed or taken back
 
     bool is_creation() const { return !before.has_value(); }
     bool dies() const { return before && model::is_alive(*before) && !model::is_alive(after); }
@@ -63,8 +69,9 @@ private:
         }
         TRY(gather(written));
         TRY(take_step(written));
+        TRY(add_subjects(written));
         TRY(complete());
-        check(written);
+        TRY(check(written));
         if (!written.issues.empty()) {
             return {};
         }
@@ -119,8 +126,8 @@ private:
             const model::Field* field = model::find_field(*target->type, change.field);
             if (field == nullptr) {
                 add_issue(written, "", Text::unknown_field);
-            } else if (field->computed.is_given()) {
-                continue;  // Whatever the draft says: complete() computes it.
+            } else if (field->computed.is_given() || model::is_derived(field->id)) {
+                continue;  // Whatever the draft says: complete() works it out.
             } else if (field->server_only || (field->set_by_app && !draft_.is_complete)) {
                 add_issue(written, field->name, Text::may_not_write_field, {argument("field", field->title)});
             } else if (change.operation == model::Operation::set && !target->is_creation() &&
@@ -208,6 +215,53 @@ private:
         }
     }
 
+    // An opinion changes what its countersigned record shows, which therefore is written, too.
+    Result<void> add_subjects(Written& written) {
+        for (std::size_t i = 0; i < targets_.size(); ++i) {
+            const model::RecordType& opinion_type = *targets_[i].type;
+            const model::Countersign* countersign =
+                model::find_countersign_of_opinions(workspace_.catalogue, opinion_type);
+            if (countersign == nullptr || targets_[i].changes.empty()) {
+                continue;
+            }
+            const model::Value& parent = model::value_of(targets_[i].after, model::parent_field(opinion_type)->id);
+            const auto* id = std::get_if<RecordId>(&parent);
+            const RecordId subject_id = id == nullptr ? RecordId{} : *id;
+            Target* subject = TRY(target_of({.record = subject_id, .type = countersign->type().id}, written));
+            if (subject == nullptr || subject->is_creation()) {
+                return Error{Fault::not_found, message_of(Text::record_missing), ""};
+            }
+            subject->has_new_opinion = true;
+            if (targets_[i].is_creation()) {
+                const std::int64_t round = model::round_of(*subject->before);
+                set_by_app(targets_[i], model::find_field(opinion_type, "round")->id, round);
+            }
+        }
+        return {};
+    }
+
+    Result<void> derive(Target& target) {
+        if (target.type->deadlines.empty() && !target.type->countersign) {
+            return {};
+        }
+        std::vector<model::Record> opinions;
+        for (const Target& other : targets_) {
+            if (target.type->countersign && other.type->name == target.type->countersign->opinions) {
+                opinions.push_back(other.after);
+            }
+        }
+        const model::Passage passage{target.before ? &*target.before : nullptr, target.after,
+                                     draft_.intent == model::Intent::undo, now_};
+        for (auto& [field, value] : TRY(outdated_derived_values(workspace_, *target.type, passage, opinions))) {
+            if (model::merge_rule(*model::find_field(*target.type, field)) == model::MergeRule::elements) {
+                set_elements(target, {.record = target.id, .type = target.type->id, .field = field, .value = value});
+            } else {
+                set_by_app(target, field, std::move(value));
+            }
+        }
+        return {};
+    }
+
     Result<void> complete() {
         now_ = workspace_.clock.now();
         for (Target& target : targets_) {
@@ -234,6 +288,9 @@ private:
                 for (auto& [field, value] : model::outdated_values(*target.type, target.after)) {
                     set_by_app(target, field, std::move(value));
                 }
+            }
+            if (!target.changes.empty() || target.has_new_opinion) {
+                TRY(derive(target));
             }
             if (!target.changes.empty() && !draft_.is_complete) {
                 set_by_app(target, model::common_field::updated, now_.ms);
@@ -264,13 +321,34 @@ private:
         }
     }
 
-    void check(Written& written) const {
+    Result<void> check(Written& written) {
         for (const Target& target : targets_) {
             if (!target.changes.empty()) {
                 check_permission(target, written);
                 check_content(target, written);
+                check_declaration(target, written);
+                check_unique(target, written);
+                TRY(check_opinion(target, written));
             }
         }
+        return {};
+    }
+
+    Result<void> check_opinion(const Target& target, Written& written) {
+        if (model::find_countersign_of_opinions(workspace_.catalogue, *target.type) == nullptr) {
+            return {};
+        }
+        const auto* subject =
+            std::get_if<RecordId>(&model::value_of(target.after, model::parent_field(*target.type)->id));
+        const auto found = subject == nullptr ? by_record_.end() : by_record_.find(*subject);
+        CHECK(found != by_record_.end(), "add_subjects has added the record that an opinion is about");
+        const model::Record* before = target.before ? &*target.before : nullptr;
+        for (Message& refusal :
+             TRY(refusals_of_opinion(workspace_, *target.type, before, target.after, *targets_[found->second].before,
+                                     draft_.intent == model::Intent::undo))) {
+            written.issues.push_back({"", std::move(refusal)});
+        }
+        return {};
     }
 
     void check_permission(const Target& target, Written& written) const {
@@ -293,6 +371,45 @@ private:
             add_issue(written, "", Text::may_not_edit, {title});
         } else if (!model::is_alive(*target.before)) {
             add_issue(written, "", Text::record_deleted);
+        } else if (const model::Field* recipient =
+                       target.type->name == "notification" ? model::find_field(*target.type, "recipient") : nullptr;
+                   recipient != nullptr &&
+                   model::value_of(*target.before, recipient->id) != model::Value(workspace_.account.user)) {
+            add_issue(written, "", Text::notification_not_yours);
+        }
+    }
+
+    // As far as this device knows; the server knows them all.
+    void check_unique(const Target& target, Written& written) const {
+        for (const model::Field& field : target.type->fields) {
+            const auto* text = std::get_if<std::string>(&model::value_of(target.after, field.id));
+            if (!field.unique || text == nullptr || text->empty() || !model::is_alive(target.after)) {
+                continue;
+            }
+            const auto holders = workspace_.store.find_equal(target.type->id, field.id, *text);
+            const bool is_taken =
+                holders && std::ranges::any_of(*holders, [&](RecordId id) { return id != target.id; });
+            if (is_taken) {
+                add_issue(written, field.name, Text::value_taken,
+                          {argument("field", field.title), argument("value", *text)});
+            }
+        }
+    }
+
+    void check_declaration(const Target& target, Written& written) const {
+        if (target.type->name != model::declaration_type_name) {
+            return;
+        }
+        Result<std::vector<model::Declaration>> others = store::read_declarations(workspace_.store.database());
+        if (!others) {
+            written.error = others.error().message;
+            return;
+        }
+        std::erase_if(*others, [&](const model::Declaration& other) { return other.record == target.id; });
+        const model::Record* before = target.before ? &*target.before : nullptr;
+        for (Message& refusal : model::refusals_of_declaration(workspace_.core, *others, before, target.after,
+                                                               workspace_.account.actor())) {
+            written.issues.push_back({"", std::move(refusal)});
         }
     }
 
@@ -302,6 +419,10 @@ private:
             std::ranges::move(model::validate(*target.type, target.after), std::back_inserter(written.issues));
         }
         const model::Record* before = target.before ? &*target.before : nullptr;
+        if (model::is_alive(target.after)) {
+            std::ranges::move(model::validate_change(*target.type, before, target.after),
+                              std::back_inserter(written.issues));
+        }
         for (Message& refusal : refusals_of_states(workspace_, draft_.intent, before, target.after)) {
             written.issues.push_back({target.type->workflow->state_field, std::move(refusal)});
         }

@@ -16,17 +16,15 @@
 namespace xingke::client {
 
 struct DataHost::Impl {
-    Impl(platform::DataPlatform platform_ports, const model::Catalogue& known, std::function<void(Bytes)> sender)
+    Impl(platform::DataPlatform platform_ports, const model::Catalogue& core, std::function<void(Bytes)> sender)
         : platform(platform_ports),
-          catalogue(known),
           send_bytes(std::move(sender)),
-          database(platform_ports, known),
+          database(platform_ports, core),
           live([this](const ToScreen& frame) { send(frame); }),
           imports(
               platform_ports.formats, [this](const ToScreen& frame) { send(frame); }, [this] { return workspace(); }) {}
 
     platform::DataPlatform platform;
-    const model::Catalogue& catalogue;
     std::function<void(Bytes)> send_bytes;
 
     LocalDatabase database;
@@ -38,6 +36,7 @@ struct DataHost::Impl {
     HostState host;
     Bytes last_sync_state;
     std::int64_t tidy_due_ms = -1;
+    bool has_new_declarations = false;  // put in force at the next tick, when nobody is inside the sync client
     // Answers to a sign-in that is no longer wanted, or to a host that is gone, find another number, or nothing.
     std::shared_ptr<std::uint64_t> attempt = std::make_shared<std::uint64_t>(0);
 
@@ -89,6 +88,8 @@ struct DataHost::Impl {
         session.company = account.company;
         session.error = {};
         session.detail.clear();
+        // Before anything is drawn or asked with them.
+        send(Declarations{database.declarations()});
         send(session);
         SyncClient::Listener listener;
         listener.on_change = [this] { changed(); };
@@ -123,7 +124,26 @@ struct DataHost::Impl {
         if (const Result<void> answered = live.refresh(*work); !answered) {
             return fail(answered.error());
         }
+        if (const Result<bool> is_new = database.has_new_declarations(); is_new && *is_new) {
+            has_new_declarations = true;
+        }
         send_sync_state();
+    }
+
+    // The tables follow the catalogue, and everything that stands on them begins anew, as if the app had been opened
+    // again. What a screen had asked it asks again, because it was told of the declarations first.
+    void use_declarations() {
+        has_new_declarations = false;
+        if (!is_signed_in()) {
+            return;
+        }
+        sync->stop();
+        sync.reset();
+        imports.cancel_all();
+        if (const Result<void> used = database.use_declarations(); !used) {
+            return fail(used.error());
+        }
+        enter(Account(database.workspace()->account));
     }
 
     void send_sync_state() {
@@ -242,7 +262,7 @@ struct DataHost::Impl {
     void on(const AskDeviceReport& frame) {
         DeviceReport report;
         report.id = frame.id;
-        report.catalogue_version = catalogue.version();
+        report.catalogue_version = database.catalogue().version();
         if (Workspace* work = database.workspace()) {
             report.device = print(work->device);
             Database& file = work->store.database();
@@ -254,7 +274,7 @@ struct DataHost::Impl {
             if (const auto row = version.step(); row && *row) {
                 report.sqlite_version = std::string(version.text(0));
             }
-            for (const model::RecordType& type : catalogue.types()) {
+            for (const model::RecordType& type : database.catalogue().types()) {
                 model::Query query;
                 query.type = type.id;
                 if (const auto count = work->store.count(query)) {
@@ -377,10 +397,16 @@ struct DataHost::Impl {
 
     std::int64_t tick() {
         retired.reset();
+        if (has_new_declarations) {
+            use_declarations();
+        }
         std::int64_t wait_ms = -1;
         const auto sooner = [&wait_ms](std::int64_t ms) {
             wait_ms = ms < 0 ? wait_ms : wait_ms < 0 ? ms : std::min(wait_ms, ms);
         };
+        if (has_new_declarations) {
+            sooner(0);
+        }
         if (Workspace* work = workspace()) {
             if (imports.tick(*work)) {
                 sync->on_commit();

@@ -50,6 +50,13 @@ template <Is<Unwatch> T> auto parts(T& f) { return std::tie(f.id); }
 template <Is<Commit> T> auto parts(T& f) { return std::tie(f.id, f.intent, f.base, f.changes, f.step); }
 template <Is<Step> T> auto parts(T& f) { return std::tie(f.record, f.type, f.name); }
 template <Is<OfferedStep> T> auto parts(T& f) { return std::tie(f.name, f.refusals); }
+template <Is<SeatView> T> auto parts(T& f) { return std::tie(f.key, f.may_sign, f.opinion); }
+template <Is<OpinionLine> T> auto parts(T& f) {
+    return std::tie(f.seat, f.verdict, f.round, f.remark, f.conditions, f.questions, f.suggestion, f.author_name, f.at);
+}
+template <Is<CountersignView> T> auto parts(T& f) {
+    return std::tie(f.round, f.is_open, f.state, f.route, f.explanation, f.seats, f.opinions);
+}
 template <Is<Undo> T> auto parts(T& f) { return std::tie(f.id, f.counter); }
 template <Is<Search> T> auto parts(T& f) { return std::tie(f.id, f.words, f.count_max); }
 template <Is<ImportOpen> T> auto parts(T& f) { return std::tie(f.id, f.type, f.file_name, f.bytes); }
@@ -78,7 +85,7 @@ template <Is<TimelineEntry> T> auto parts(T& f) {
     return std::tie(f.at, f.author, f.author_name, f.intent, f.counter, f.is_own, f.is_pending, f.lines);
 }
 template <Is<RecordAnswer> T> auto parts(T& f) {
-    return std::tie(f.id, f.exists, f.record, f.labels, f.pending, f.timeline, f.cursor, f.steps);
+    return std::tie(f.id, f.exists, f.record, f.labels, f.pending, f.timeline, f.cursor, f.steps, f.countersign);
 }
 template <Is<Committed> T> auto parts(T& f) {
     return std::tie(f.id, f.saved, f.counter, f.record, f.issues, f.error);
@@ -108,6 +115,8 @@ template <Is<DeviceReport> T> auto parts(T& f) {
     return std::tie(f.id, f.device, f.database_bytes, f.record_counts, f.sqlite_version, f.catalogue_version);
 }
 template <Is<GroupsAnswer> T> auto parts(T& f) { return std::tie(f.id, f.groups, f.error); }
+template <Is<model::Declaration> T> auto parts(T& f) { return std::tie(f.record, f.layer, f.person, f.body); }
+template <Is<Declarations> T> auto parts(T& f) { return std::tie(f.all); }
 
 // clang-format on
 

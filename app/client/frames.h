@@ -12,6 +12,8 @@
 #include "app/base/bytes.h"
 #include "app/base/message.h"
 #include "app/model/change.h"
+#include "app/model/countersign.h"
+#include "app/model/layer.h"
 #include "app/model/permission.h"
 #include "app/model/query.h"
 #include "app/model/validate.h"
@@ -177,6 +179,28 @@ struct OfferedStep {
     std::string name;
     std::vector<Message> refusals;
 };
+// A department's place in a countersignature.
+struct SeatView {
+    std::string key;
+    bool may_sign = false;      // this person, now
+    std::uint32_t opinion = 0;  // of this round: its place in CountersignView::opinions, from 1; 0: not signed yet
+};
+struct OpinionLine {
+    std::string seat;
+    model::Verdict verdict = model::Verdict::agree;
+    std::uint32_t round = 0;
+    std::string remark, conditions, questions, suggestion, author_name;
+    Instant at;
+};
+struct CountersignView {
+    std::uint32_t round = 0;  // 0: none has begun, and nothing else is filled in
+    bool is_open = false;     // the record is in a state in which opinions are given
+    model::CountersignState state = model::CountersignState::open;
+    std::string route;
+    Message explanation;
+    std::vector<SeatView> seats;
+    std::vector<OpinionLine> opinions;  // of all rounds, in order
+};
 struct RecordAnswer {
     RequestId id = 0;
     bool exists = false;
@@ -186,6 +210,7 @@ struct RecordAnswer {
     std::vector<TimelineEntry> timeline;                         // newest first, at most 100
     model::Seq cursor = 0;
     std::vector<OfferedStep> steps;  // in the order of the workflow
+    CountersignView countersign;
 };
 struct Committed {
     RequestId id = 0;
@@ -291,8 +316,14 @@ struct GroupsAnswer {
     Message error;  // the question cannot be answered as it was asked
 };
 
-using ToScreen = std::variant<SessionState, Answer, RecordAnswer, Committed, SearchAnswer, ImportPreview,
-                              ImportProgress, ImportDone, Exported, SyncState, InboxAnswer, DeviceReport, GroupsAnswer>;
+// What the company and its people declare on top of the core, as it is now: the screen makes the same catalogue of it.
+struct Declarations {
+    std::vector<model::Declaration> all;
+};
+
+using ToScreen =
+    std::variant<SessionState, Answer, RecordAnswer, Committed, SearchAnswer, ImportPreview, ImportProgress, ImportDone,
+                 Exported, SyncState, InboxAnswer, DeviceReport, GroupsAnswer, Declarations>;
 
 Bytes encode(const ToData& frame);
 Bytes encode(const ToScreen& frame);

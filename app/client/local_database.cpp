@@ -1,10 +1,12 @@
 #include "app/client/local_database.h"
 
 #include <span>
+#include <utility>
 
 #include "app/base/log.h"
 #include "app/client/limits.h"
 #include "app/client/sync_apply.h"
+#include "app/store/declarations.h"
 
 namespace xingke::client {
 namespace {
@@ -19,8 +21,8 @@ constexpr std::span<const std::string_view> whole_check = whole_checks, own_chec
 
 }  // namespace
 
-LocalDatabase::LocalDatabase(platform::DataPlatform platform, const model::Catalogue& catalogue)
-    : platform_(platform), catalogue_(catalogue) {}
+LocalDatabase::LocalDatabase(platform::DataPlatform platform, const model::Catalogue& core)
+    : platform_(platform), core_(core), catalogue_(model::with_layers(core, {}, {}).catalogue) {}
 
 Result<void> LocalDatabase::open() {
     OpenOptions options;
@@ -38,19 +40,34 @@ Result<void> LocalDatabase::open() {
         options.exclusive = true;
     }
     const bool is_clean = TRY(was_closed());
-    store_ = TRY(store::Store::open(name, options, catalogue_));
+    Database database = TRY(Database::open(name, options));
+    TRY(build(std::move(database)));
     if (!is_clean) {
         if (const Result<void> checked = check(store_->database()); !checked) {
+            workspace_.reset();
             store_.reset();
             return checked.error();
         }
     }
+    return {};
+}
+
+Result<void> LocalDatabase::build(Database database) {
+    declarations_ = TRY(store::read_declarations(database));
+    model::Layered layered = model::with_layers(core_, declarations_, {});
+    for (const auto& [record, problem] : layered.left_out) {
+        log(LogLevel::warning, "declaration_left_out",
+            {{"record", print(record)}, {"why", words(problem, Language::english)}});
+    }
+    catalogue_ = std::move(layered.catalogue);
+    store_ = TRY(store::Store::open(std::move(database), catalogue_));
     TRY(prepare_sync_tables(*store_));
     auto log = TRY(store::ChangeLog::open(*store_));
     auto history = TRY(store::History::open(*store_));
     TRY(ensure_device(*store_));
     const auto device = TRY(store_->meta(meta_key::device));
-    workspace_ = std::make_unique<Workspace>(Workspace{catalogue_,
+    workspace_ = std::make_unique<Workspace>(Workspace{core_,
+                                                       catalogue_,
                                                        platform_.clock,
                                                        platform_.random,
                                                        *store_,
@@ -58,6 +75,18 @@ Result<void> LocalDatabase::open() {
                                                        std::move(history),
                                                        parse_id<DeviceTag>(device.value_or("")).value_or(DeviceId{}),
                                                        {}});
+    return {};
+}
+
+Result<bool> LocalDatabase::has_new_declarations() {
+    return TRY(store::read_declarations(store_->database())) != declarations_;
+}
+
+Result<void> LocalDatabase::use_declarations() {
+    const Account account = workspace_->account;
+    workspace_.reset();
+    TRY(build(store::Store::close(std::exchange(store_, nullptr))));
+    workspace_->account = account;
     return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/client/limits.h"
 #include "app/client/live_queries.h"
+#include "app/client/opinions.h"
 #include "app/client/steps.h"
 
 namespace xingke::client {
@@ -35,6 +36,7 @@ public:
             answer.cursor = TRY(workspace_.log.seen_base(question_.record, field, answer.cursor));
         }
         add_steps(answer);
+        answer.countersign = TRY(countersign_view(workspace_, answer.record));
         TRY(add_timeline(answer));
         return answer;
     }

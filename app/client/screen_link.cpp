@@ -195,6 +195,12 @@ bool ScreenLink::on(DeviceReport& report) {
     return true;
 }
 
+bool ScreenLink::on(Declarations& declarations) {
+    declarations_ = std::move(declarations.all);
+    ++declarations_version_;
+    return true;
+}
+
 const InboxAnswer& ScreenLink::inbox() {
     if (inbox_id_ == 0) {
         inbox_id_ = next_id_++;

@@ -74,6 +74,9 @@ public:
     const SessionState& session() const { return session_; }
     const SyncState& sync() const { return sync_; }
     const InboxAnswer& inbox();  // subscribes on first use
+    // What is declared on top of the core; the version grows with each change, 0: nothing has been said yet.
+    const std::vector<model::Declaration>& declarations() const { return declarations_; }
+    std::uint64_t declarations_version() const { return declarations_version_; }
 
     std::unique_ptr<LiveQuery> watch(model::Query query);
     std::unique_ptr<LiveRecord> watch(RecordId record, model::TypeId type);
@@ -124,11 +127,14 @@ private:
     bool on(InboxAnswer& answer);
     bool on(DeviceReport& report);
     bool on(GroupsAnswer& answer);
+    bool on(Declarations& declarations);
 
     std::function<void(Bytes)> send_;
     RequestId next_id_ = 1;
     SessionState session_;
     SyncState sync_;
+    std::vector<model::Declaration> declarations_;
+    std::uint64_t declarations_version_ = 0;
     std::optional<InboxAnswer> inbox_;
     RequestId inbox_id_ = 0;
     RequestId search_id_ = 0;

@@ -29,7 +29,8 @@ struct Account {
 };
 
 struct Workspace {
-    const model::Catalogue& catalogue;
+    const model::Catalogue& core;       // as the app declares it
+    const model::Catalogue& catalogue;  // with the company's layer on it
     Clock& clock;
     Random& random;
     store::Store& store;

@@ -2,26 +2,46 @@
 
 #include <algorithm>
 
+#include "app/model/countersign_fields.h"
 #include "app/model/field_rules.h"
 #include "app/model/workflow.h"
 
 namespace xingke::model {
+namespace {
 
-Catalogue::Catalogue(std::uint32_t version, std::vector<RecordType> types)
-    : version_(version), types_(std::move(types)) {
+void add_missing(RecordType& type, std::vector<Field> fields) {
+    for (Field& field : fields) {
+        if (find_field(type, field.id) == nullptr) {
+            type.fields.push_back(std::move(field));
+        }
+    }
+}
+
+}  // namespace
+
+void complete(RecordType& type) {
+    add_missing(type, common_fields());
+    for (const DeadlineDeclaration& deadline : type.deadlines) {
+        add_missing(type, deadline_fields(deadline));
+    }
+    if (type.countersign) {
+        add_missing(type, countersign_fields(*type.countersign));
+        type.countersign->type = type.name;
+    }
+    for (Field& field : type.fields) {
+        field.set_by_app = field.set_by_app || field.computed.is_given() || field.numbering.is_given();
+        field.is_state = type.workflow && type.workflow->state_field == field.name;
+    }
+    if (type.workflow) {
+        type.workflow->type = type.name;
+    }
+}
+
+Catalogue::Catalogue(std::uint32_t version, std::vector<RecordType> types, WorkCalendar calendar,
+                     std::shared_ptr<const std::deque<std::string>> texts)
+    : version_(version), texts_(std::move(texts)), types_(std::move(types)), calendar_(std::move(calendar)) {
     for (RecordType& type : types_) {
-        for (Field& field : common_fields()) {
-            if (find_field(type, field.id) == nullptr) {
-                type.fields.push_back(std::move(field));
-            }
-        }
-        for (Field& field : type.fields) {
-            field.set_by_app = field.set_by_app || field.computed.is_given() || field.numbering.is_given();
-            field.is_state = type.workflow && type.workflow->state_field == field.name;
-        }
-        if (type.workflow) {
-            type.workflow->type = type.name;
-        }
+        complete(type);
     }
     // Only now, because a rule may read fields of any type.
     for (RecordType& type : types_) {
@@ -31,16 +51,27 @@ Catalogue::Catalogue(std::uint32_t version, std::vector<RecordType> types)
                 workflows_[type.id] = std::make_unique<const Workflow>(std::move(workflow).value());
             }
         }
+        if (type.countersign) {
+            if (Result<Countersign> countersign = Countersign::prepare(*type.countersign, *this)) {
+                countersigns_[type.id] = std::make_unique<const Countersign>(std::move(countersign).value());
+            }
+        }
     }
 }
 
 // Workflows refer to types by address; those stay where they are when the vector that holds them moves.
 Catalogue::Catalogue(Catalogue&& other) noexcept = default;
+Catalogue& Catalogue::operator=(Catalogue&& other) noexcept = default;
 Catalogue::~Catalogue() = default;
 
 const Workflow* Catalogue::find_workflow(TypeId type) const {
     const auto found = workflows_.find(type);
     return found == workflows_.end() ? nullptr : found->second.get();
+}
+
+const Countersign* Catalogue::find_countersign(TypeId type) const {
+    const auto found = countersigns_.find(type);
+    return found == countersigns_.end() ? nullptr : found->second.get();
 }
 
 const RecordType* Catalogue::find(TypeId id) const {

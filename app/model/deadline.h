@@ -12,41 +12,12 @@
 #include <string_view>
 #include <vector>
 
+#include "app/model/deadline_declaration.h"
 #include "app/model/record.h"
 #include "app/model/record_type.h"
 #include "app/model/work_calendar.h"
 
 namespace xingke::model {
-
-enum class TimeUnit : std::uint8_t { minutes, hours, days };
-enum class Counting : std::uint8_t { working, calendar };
-
-struct TimeSpan {
-    std::int64_t amount = 0;
-    TimeUnit unit = TimeUnit::days;
-    Counting counting = Counting::working;
-    bool operator==(const TimeSpan&) const = default;
-};
-
-// A step of escalation, this long after the deadline.
-struct Escalation {
-    TimeSpan after;
-    std::vector<Role> roles;      // who is called in
-    bool tells_superior = false;  // and the superior of the person responsible
-};
-
-struct DeadlineDeclaration {
-    std::string name;  // stable
-    Title title;       // 答复客户
-    TimeSpan span;
-    std::string starts_at_field = "";      // a date or date-time field …
-    std::string starts_in_state = "";      // … or a state that is entered; neither: a transition starts it (workflow.h)
-    std::vector<TimeSpan> reminders = {};  // before it is due
-    std::vector<Escalation> escalations = {};  // each later than the one before it
-    std::vector<std::string> stop_states = {};
-    std::vector<std::string> pause_states = {};  // time does not count there, e.g. while the customer is asked
-    std::string source;
-};
 
 struct Pause {
     Instant from;

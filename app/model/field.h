@@ -10,6 +10,7 @@
 
 #include "app/base/message.h"
 #include "app/model/numbering.h"
+#include "app/model/role.h"
 #include "app/model/rule.h"
 #include "app/model/value.h"
 
@@ -25,6 +26,7 @@ struct Option {
     std::string key;  // stable; what is stored
     Title title;
     std::string_view tone = "";  // "", good, warning, bad, accent: the colour of its chip
+    bool is_retired = false;     // stays where it was chosen before, and is not offered any more
 };
 
 namespace kind {
@@ -46,7 +48,7 @@ struct Email {
     int characters_max = 50;
 };
 struct Choice {  // one Option's key
-    std::vector<Option> options;
+    std::vector<Option> options = {};
     bool as_radio = false;
 };
 struct Choices {  // stored as Elements of Option keys; merged element by element
@@ -93,16 +95,21 @@ struct Field {
     Title title;
     Kind kind = kind::Text{};
     bool required = false;
+    bool unique = false;  // among the living records of its type; the server has the last word (unique_values.h)
     Searchable searchable = Searchable::no;
     std::string section;  // of the form; empty = the first
     // Over fields of the same record alone, so that form, import and server cannot differ (field_rules.h).
     Rule visible_when = {};    // a condition; nothing = always
     Rule required_when = {};   // a condition; nothing = never
+    Rule read_only_when = {};  // a condition; while it holds nobody changes the value
+    Rule starts_as = {};       // what a new record has in it until somebody types: may also read today() and me()
     Rule computed = {};        // its value follows from other fields; may read computed fields that stand before it
     Numbering numbering = {};  // a text that the device gives as a number when the record is made; nothing = no number
     bool server_only = false;  // set by the server (or by an administrator's command), read-only on devices
     // Filled by the app (creator, created …, and all that is computed or numbered); shown, never edited in forms.
     bool set_by_app = false;
+    bool company_options = false;        // a choice to which the company adds options of its own (layer.h)
+    std::vector<Role> secret_from = {};  // roles that never see it, and do not write it
     bool is_state = false;  // of its type's workflow (the catalogue says so): changes by steps, never by typing
     bool in_list = false;   // a column of the default list
     Title help = {};

@@ -36,8 +36,9 @@ Result<Expression> read_condition(const Rule& rule, const RecordType& type, cons
     return parse_condition(rule.text, type, catalogue);
 }
 
-Result<Expression> read_value(const Field& field, const RecordType& type, const Catalogue& catalogue) {
-    Expression value = TRY(parse_expression(field.computed.text, type, catalogue));
+Result<Expression> read_value(const Rule& rule, const Field& field, const RecordType& type,
+                              const Catalogue& catalogue) {
+    Expression value = TRY(parse_expression(rule.text, type, catalogue));
     TRY(check_fits(field, value, type, catalogue));
     return value;
 }
@@ -60,6 +61,16 @@ public:
             if (field.required_when.is_given()) {
                 check_read(field, read_condition(field.required_when, type_, catalogue_));
             }
+            if (field.read_only_when.is_given()) {
+                check_read(field, read_condition(field.read_only_when, type_, catalogue_), true);
+            }
+            if (field.starts_as.is_given()) {
+                check_start(field);
+            }
+            if (field.unique) {
+                const bool is_text = kind_of(field.kind) == ExpressionKind::text;
+                require(is_text && is_typed(field), field, "is unique and must be text that people type");
+            }
             if (field.computed.is_given()) {
                 check_computed(field);
             }
@@ -78,7 +89,7 @@ private:
         }
     }
 
-    Reading check_read(const Field& field, const Result<Expression>& read) {
+    Reading check_read(const Field& field, const Result<Expression>& read, bool may_read_itself = false) {
         Reading reading;
         if (!read) {
             require(false, field, "has a rule that cannot be read: " + words(read.error().message, Language::english));
@@ -86,15 +97,28 @@ private:
         }
         collect(*read, reading);
         require(reading.is_own_only, field, "has a rule that reads more than its own record");
-        require(!reading.fields.contains(field.id), field, "depends on itself");
+        require(may_read_itself || !reading.fields.contains(field.id), field, "depends on itself");
         return reading;
+    }
+
+    void check_start(const Field& field) {
+        require(is_typed(field), field, "starts as something and must be typed by people");
+        const Result<Expression> start = read_value(field.starts_as, field, type_, catalogue_);
+        if (!start) {
+            require(false, field,
+                    "has a start that cannot be read: " + words(start.error().message, Language::english));
+            return;
+        }
+        Reading reading;
+        collect(*start, reading);
+        require(reading.fields.empty() && !reads_children(*start), field, "starts as what a new record cannot tell");
     }
 
     void check_computed(const Field& field) {
         require(!field.required && !field.required_when.is_given() && !field.server_only, field,
                 "is computed and cannot be required or the server's");
         require(merge_rule(field) != MergeRule::elements, field, "is computed and cannot hold several choices");
-        for (const FieldId read : check_read(field, read_value(field, type_, catalogue_)).fields) {
+        for (const FieldId read : check_read(field, read_value(field.computed, field, type_, catalogue_)).fields) {
             const Field* other = find_field(type_, read);
             const bool is_settled = other == nullptr || !other->computed.is_given() || earlier_.contains(read);
             require(is_settled, field, "computes from a computed field that stands after it");
@@ -128,6 +152,26 @@ bool is_shown(const Field& field, const Record& record) {
 bool is_required(const Field& field, const Record& record) {
     const Expression* condition = field.required_when.expression.get();
     return field.required || (condition != nullptr && holds(*condition, record, {}));
+}
+
+bool is_read_only(const Field& field, const Record& record) {
+    const Expression* condition = field.read_only_when.expression.get();
+    return condition != nullptr && holds(*condition, record, {});
+}
+
+bool is_secret(const Field& field, Role role) {
+    return std::ranges::find(field.secret_from, role) != field.secret_from.end();
+}
+
+std::vector<std::pair<FieldId, Value>> starting_values(const RecordType& type, const ExpressionContext& context) {
+    std::vector<std::pair<FieldId, Value>> values;
+    const Record nothing{{}, type.id, {}};
+    for (const Field& field : type.fields) {
+        if (field.starts_as.expression != nullptr) {
+            values.emplace_back(field.id, evaluate(*field.starts_as.expression, nothing, context));
+        }
+    }
+    return values;
 }
 
 std::vector<std::pair<FieldId, Value>> outdated_values(const RecordType& type, const Record& record) {
@@ -164,8 +208,14 @@ void prepare_rules(RecordType& type, const Catalogue& catalogue) {
         if (field.required_when.is_given()) {
             keep(field.required_when, read_condition(field.required_when, type, catalogue));
         }
+        if (field.read_only_when.is_given()) {
+            keep(field.read_only_when, read_condition(field.read_only_when, type, catalogue));
+        }
+        if (field.starts_as.is_given()) {
+            keep(field.starts_as, read_value(field.starts_as, field, type, catalogue));
+        }
         if (field.computed.is_given()) {
-            keep(field.computed, read_value(field, type, catalogue));
+            keep(field.computed, read_value(field.computed, field, type, catalogue));
         }
     }
 }

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "app/model/countersign_declaration.h"
+#include "app/model/deadline_declaration.h"
 #include "app/model/field.h"
 #include "app/model/role.h"
 #include "app/model/workflow_declaration.h"
@@ -37,7 +39,9 @@ struct RecordType {
     std::string create_with;  // child type whose first record the create form offers along with this one
     // Its `type` is this one and need not be said. The state changes along a transition and in no other way.
     std::optional<WorkflowDeclaration> workflow;
-    bool is_system = false;  // written by the server; not offered in menus
+    std::vector<DeadlineDeclaration> deadlines;         // each with a name of its own
+    std::optional<CountersignDeclaration> countersign;  // its `type` is this one and need not be said
+    bool is_system = false;                             // written by the server; not offered in menus
     std::string source;
 };
 
@@ -51,5 +55,12 @@ namespace common_field {
 constexpr FieldId owner = 1001, creator = 1002, created = 1003, updated = 1004;
 }
 std::vector<Field> common_fields();
+
+// Fields that the catalogue adds to a type for its deadlines and its countersignature. Devices and server work their
+// values out from the steps taken (deadline_fields.h, countersign_fields.h); nobody writes them.
+constexpr FieldId derived_fields_begin = 0x3800, derived_fields_end = 0x4000;
+constexpr bool is_derived(FieldId field) {
+    return field >= derived_fields_begin && field < derived_fields_end;
+}
 
 }  // namespace xingke::model

@@ -3,6 +3,8 @@
 #include <set>
 
 #include "app/model/catalogue.h"
+#include "app/model/countersign_fields.h"
+#include "app/model/deadline.h"
 #include "app/model/expression_parse.h"
 #include "app/model/field_rules.h"
 #include "app/model/workflow.h"
@@ -84,6 +86,10 @@ private:
         if (type.workflow) {
             check_workflow(type, *type.workflow);
         }
+        check_deadlines(type);
+        if (type.countersign) {
+            check_countersign(type, *type.countersign);
+        }
     }
 
     void check_workflow(const RecordType& type, const WorkflowDeclaration& workflow) {
@@ -93,7 +99,12 @@ private:
         const Field* state = find_field(type, workflow.state_field);
         require(state == nullptr || !(state->set_by_app || state->server_only || state->required), type, "",
                 "needs a state field that nobody fills in: the first state is given at creation");
+        std::set<std::pair<std::string_view, std::string_view>> ways;
         for (const TransitionDeclaration& step : workflow.transitions) {
+            for (const std::string& from : step.from) {
+                // The server tells by the states which step was taken, and with it what follows.
+                require(ways.emplace(from, step.to).second, type, "", "has two steps from one state to one other");
+            }
             check_rule_of_step(type, step.who.when);
             for (const Demand& demand : step.demands) {
                 check_rule_of_step(type, demand.condition);
@@ -118,8 +129,68 @@ private:
             for (const auto& [field, value] : create->fields) {
                 check_rule_of_step(type, value);
             }
-        } else {
-            require(false, type, "", "has a step with an effect that nothing carries out");
+        } else if (const auto* notify = std::get_if<effect::Notify>(&effect)) {
+            require(is_complete(notify->text), type, "", "has a step with a notification that needs both languages");
+            require(catalogue_.find("notification") != nullptr, type, "",
+                    "has a step with a notification, which needs the type notification");
+            check_rule_of_step(type, notify->who.when);
+        }
+    }
+
+    void check_deadlines(const RecordType& type) {
+        std::vector<std::string> states;
+        for (const WorkflowState& state : type.workflow ? type.workflow->states : std::vector<WorkflowState>()) {
+            states.push_back(state.key);
+        }
+        std::set<std::uint16_t> numbers;
+        std::set<std::string_view> names;
+        for (const DeadlineDeclaration& deadline : type.deadlines) {
+            require(deadline.number >= 1 && deadline.number <= 99 && numbers.insert(deadline.number).second, type,
+                    deadline.name, "is a deadline and needs a number of its own, from 1 to 99");
+            require(is_lower_snake(deadline.name) && names.insert(deadline.name).second, type, deadline.name,
+                    "is a deadline and needs a name of its own in lower_snake");
+            require(is_complete(deadline.title) && !deadline.source.empty(), type, deadline.name,
+                    "is a deadline and needs titles in both languages and a source");
+            require(deadline.starts_at_field.empty() || deadline.starts_in_state.empty(), type, deadline.name,
+                    "is a deadline and starts either by a field or in a state");
+            for (const Message& problem : model::problems(deadline, type, states)) {
+                require(false, type, deadline.name,
+                        "is a deadline that is wrong: " + words(problem, Language::english));
+            }
+        }
+    }
+
+    void check_countersign(const RecordType& type, const CountersignDeclaration& declaration) {
+        const Result<Countersign> countersign = Countersign::prepare(declaration, catalogue_);
+        if (!countersign) {
+            require(false, type, "",
+                    "has a countersignature that is wrong: " + words(countersign.error().message, Language::english));
+            return;
+        }
+        require(is_complete(declaration.title) && !declaration.source.empty(), type, "",
+                "has a countersignature that needs titles in both languages and a source");
+        for (const Seat& seat : declaration.seats) {
+            require(is_lower_snake(seat.key) && is_complete(seat.title), type, "",
+                    "has a seat that needs a key in lower_snake and titles in both languages");
+            check_rule_of_step(type, seat.who.when);
+        }
+        for (const Route& route : declaration.routes) {
+            require(is_complete(route.title), type, "", "has a route that needs titles in both languages");
+            check_rule_of_step(type, route.when);
+            check_rule_of_step(type, route.approver.when);
+        }
+        for (const std::string& state : declaration.open_in) {
+            require(type.workflow && std::ranges::count(type.workflow->states, state, &WorkflowState::key) == 1, type,
+                    "", "takes opinions in a state that it has not");
+        }
+        require(!declaration.open_in.empty(), type, "", "has a countersignature and needs states to give opinions in");
+        const RecordType* opinions = catalogue_.find(declaration.opinions);
+        const Field* parent = opinions == nullptr ? nullptr : parent_field(*opinions);
+        require(parent != nullptr && std::get<kind::Reference>(parent->kind).type == type.name, type, "",
+                "is countersigned and needs a child type for the opinions");
+        for (const std::string_view name : opinion_field_names()) {
+            require(opinions == nullptr || find_field(*opinions, name) != nullptr, type, name,
+                    "is a field that its type of opinions has not");
         }
     }
 

@@ -240,4 +240,57 @@ std::vector<Issue> validate(const RecordType& type, const Record& record) {
     return issues;
 }
 
+namespace {
+
+const Option* retired_option(const std::vector<Option>& options, std::string_view key) {
+    const auto option = std::ranges::find(options, key, &Option::key);
+    return option != options.end() && option->is_retired ? &*option : nullptr;
+}
+
+// An option among those chosen anew that is not offered any more.
+const Option* newly_chosen_retired(const Field& field, const Value& before, const Value& after) {
+    if (const auto* choice = std::get_if<kind::Choice>(&field.kind)) {
+        const auto* key = std::get_if<std::string>(&after);
+        return key != nullptr && after != before ? retired_option(choice->options, *key) : nullptr;
+    }
+    const auto* choices = std::get_if<kind::Choices>(&field.kind);
+    const auto* keys = std::get_if<Elements>(&after);
+    if (choices == nullptr || keys == nullptr) {
+        return nullptr;
+    }
+    const auto* held = std::get_if<Elements>(&before);
+    for (const std::string& key : *keys) {
+        const bool is_new = held == nullptr || !std::ranges::binary_search(*held, key);
+        if (const Option* option = is_new ? retired_option(choices->options, key) : nullptr) {
+            return option;
+        }
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+std::vector<Issue> validate_change(const RecordType& type, const Record* before, const Record& after) {
+    std::vector<Issue> issues;
+    const auto changes = [&](const Field& field) {
+        return before == nullptr || value_of(*before, field.id) != value_of(after, field.id);
+    };
+    const bool is_step = std::ranges::any_of(type.fields, [&](const Field& f) { return f.is_state && changes(f); });
+    for (const Field& field : type.fields) {
+        if (!changes(field)) {
+            continue;
+        }
+        if (before != nullptr && !is_step && is_typed(field) && is_read_only(field, *before)) {
+            issues.push_back({field.name, {Text::value_read_only, {argument("field", field.title)}}});
+        }
+        const Value& was = before == nullptr ? Value{} : value_of(*before, field.id);
+        if (const Option* option = newly_chosen_retired(field, was, value_of(after, field.id))) {
+            issues.push_back(
+                {field.name,
+                 {Text::option_retired, {argument("field", field.title), argument("value", option->title)}}});
+        }
+    }
+    return issues;
+}
+
 }  // namespace xingke::model

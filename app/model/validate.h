@@ -24,6 +24,11 @@ std::vector<Issue> validate(const RecordType& type, const Record& record);
 // The same for one value of one field, required or not left aside.
 std::vector<Issue> validate_value(const Field& field, const Value& value);
 
+// What a change must not do, whatever the record is afterwards: touch a field that is read only as the record was
+// (unless the same change is a step of its workflow), or choose an option that is not offered any more. `before` null:
+// a new record.
+std::vector<Issue> validate_change(const RecordType& type, const Record* before, const Record& after);
+
 // What a person or a file wrote, as a value of the field's kind; blank text = Empty. Choices and regions accept their
 // titles in either language as well as their keys. Fault invalid_input with a message that names field, rule and text.
 // References cannot be parsed here (they need the store).

@@ -5,13 +5,6 @@
 namespace xingke::model {
 namespace {
 
-template <class... Functions>
-struct Overloaded : Functions... {
-    using Functions::operator()...;
-};
-template <class... Functions>
-Overloaded(Functions...) -> Overloaded<Functions...>;
-
 bool is_one_of(const std::vector<std::string>& keys, const std::string& key) {
     return std::ranges::find(keys, key) != keys.end();
 }
@@ -76,17 +69,18 @@ public:
         const Value before = value_of(record_, workflow_.state_field());
         outcome_.guards.push_back({record_.id, workflow_.state_field(), before});
         set(workflow_.state_field(), transition.declaration.to);
+        return follow(transition);
+    }
+
+    // The effects alone.
+    StepOutcome follow(const Transition& transition) {
         for (std::size_t i = 0; i < transition.effects.size(); ++i) {
-            const Transition::PreparedEffect& prepared = transition.effects[i];
-            std::visit(
-                Overloaded{
-                    [&](const effect::Set&) { set(prepared); },
-                    [&](const effect::Create&) { create(prepared); },
-                    [&](const effect::Notify& notify) { announce(prepared, notify); },
-                    [&](const effect::StartDeadline& start) { outcome_.deadlines.push_back({start.deadline, true}); },
-                    [&](const effect::StopDeadline& stop) { outcome_.deadlines.push_back({stop.deadline, false}); },
-                },
-                transition.declaration.effects[i]);
+            const Effect& declared = transition.declaration.effects[i];
+            if (std::holds_alternative<effect::Set>(declared)) {
+                set(transition.effects[i]);
+            } else if (std::holds_alternative<effect::Create>(declared)) {
+                create(transition.effects[i]);
+            }
         }
         return std::move(outcome_);
     }
@@ -118,13 +112,6 @@ private:
         outcome_.creations.push_back(std::move(creation));
     }
 
-    void announce(const Transition::PreparedEffect& prepared, const effect::Notify& notify) {
-        Notice notice{prepared.who.roles(), prepared.who.people(record_, context_), notify.text};
-        if (!notice.roles.empty() || !notice.people.empty()) {
-            outcome_.notices.push_back(std::move(notice));
-        }
-    }
-
     const Workflow& workflow_;
     Record record_;
     const ExpressionContext& context_;
@@ -152,6 +139,16 @@ const Transition* Workflow::find_transition(std::string_view name) const {
     return found == transitions_.end() ? nullptr : &*found;
 }
 
+const Transition* Workflow::step_between(std::string_view from, std::string_view to) const {
+    for (const Transition& transition : transitions_) {
+        if (transition.declaration.to == to &&
+            std::ranges::find(transition.declaration.from, from) != transition.declaration.from.end()) {
+            return &transition;
+        }
+    }
+    return nullptr;
+}
+
 const WorkflowState& Workflow::state_of(const Record& record) const {
     const auto* key = std::get_if<std::string>(&value_of(record, state_field_));
     const WorkflowState* state = key == nullptr ? nullptr : find_state(*key);
@@ -169,6 +166,23 @@ std::vector<Offer> next_transitions(const Workflow& workflow, const Record& reco
         }
     }
     return offers;
+}
+
+Record before_effects(const Transition& transition, const Record& before, const Record& after) {
+    Record record = after;
+    for (std::size_t i = 0; i < transition.effects.size(); ++i) {
+        if (std::holds_alternative<effect::Set>(transition.declaration.effects[i])) {
+            for (const Transition::PreparedSet& set : transition.effects[i].sets) {
+                record.fields[set.field].value = value_of(before, set.field);
+            }
+        }
+    }
+    return record;
+}
+
+StepOutcome effects_of(const Workflow& workflow, const Transition& transition, const Record& record,
+                       const ExpressionContext& context) {
+    return Step(workflow, record, context).follow(transition);
 }
 
 StepOutcome apply(const Workflow& workflow, std::string_view name, const Record& record, const Actor& actor,
@@ -211,7 +225,8 @@ std::vector<Message> refusals_of_change(const Workflow& workflow, const Record* 
     std::vector<Message> refusals = {{Text::workflow_no_way, {argument("from", from.title), argument("to", to.title)}}};
     for (const Transition& transition : workflow.transitions()) {
         if (transition.declaration.to == to.key && is_one_of(transition.declaration.from, from.key)) {
-            refusals = refusals_of_step(workflow, transition, *before, after, actor, context);
+            const Record asked = before_effects(transition, *before, after);
+            refusals = refusals_of_step(workflow, transition, *before, asked, actor, context);
             if (from.is_locked) {
                 add_locked(workflow, &transition, *before, after, refusals);
             }

@@ -4,8 +4,9 @@
 // Sources: requirements 2.10 (tables), 4.2 (approval chains), 5.2 (gates); design.md 3.
 //
 // A declaration (workflow_declaration.h) names fields and holds rules as text; Workflow::prepare checks all of it
-// against the catalogue once and resolves names to ids and texts to expressions. What a step does beyond the record
-// itself (new records, notices, deadlines) is returned as data for the caller to carry out in the same transaction.
+// against the catalogue once and resolves names to ids and texts to expressions. New records that a step makes are
+// returned as data for the caller to carry out in the same transaction. Deadlines follow from the states and steps
+// (deadline_fields.h); notifications are written by the server when the step arrives there.
 //
 // Offline: apply() also gives the guard "still in the state that I saw", so that of two people who take a step from the
 // same state only one succeeds.
@@ -61,6 +62,8 @@ public:
     const std::string& initial() const { return declaration_.initial; }
     const WorkflowState* find_state(std::string_view key) const;
     const Transition* find_transition(std::string_view name) const;
+    // The step that leads from one state to the other; null: there is none. self_check lets there be one at most.
+    const Transition* step_between(std::string_view from, std::string_view to) const;
     // The record's state; one that is empty or not known counts as the initial one.
     const WorkflowState& state_of(const Record& record) const;
 
@@ -90,24 +93,20 @@ struct Creation {
     TypeId type = 0;
     std::vector<std::pair<FieldId, Value>> values;  // the caller gives the record an id, owner and times
 };
-struct Notice {
-    std::vector<Role> roles;
-    std::vector<RecordId> people;
-    Title text;
-};
-struct DeadlineAction {
-    std::string deadline;
-    bool is_start = false;
-};
 // With refusals nothing else.
 struct StepOutcome {
     std::vector<Message> refusals;
     std::vector<Guard> guards;
     std::vector<Change> changes;  // the new state first
     std::vector<Creation> creations;
-    std::vector<Notice> notices;
-    std::vector<DeadlineAction> deadlines;
 };
+// The record as it was when the step was asked for: in its new state and with what was filled in, but what the step's
+// effects set is as before, so that a rule may read a field that the step then clears.
+Record before_effects(const Transition& transition, const Record& before, const Record& after);
+// What the step's effects make of `record`, which is in the new state already; in order, and seen by later effects. The
+// server asks it again of what the merge has made.
+StepOutcome effects_of(const Workflow& workflow, const Transition& transition, const Record& record,
+                       const ExpressionContext& context);
 StepOutcome apply(const Workflow& workflow, std::string_view transition, const Record& record, const Actor& actor,
                   const ExpressionContext& context);
 

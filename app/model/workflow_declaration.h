@@ -39,12 +39,12 @@ struct Create {  // a record of another type
     std::vector<std::pair<std::string, std::string>> fields;  // its field, expression over this record
     std::string link = "";  // its reference field that becomes this record; empty: none
 };
-struct Notify {
-    Who who;  // without `when`
+struct Notify {  // written by the server, for each person whom `who` includes but the one who takes the step
+    Who who;
     Title text;
 };
 struct StartDeadline {
-    std::string deadline;  // name in the declaration's `deadlines`
+    std::string deadline;  // name of one of the record type's `deadlines`
 };
 struct StopDeadline {
     std::string deadline;
@@ -69,7 +69,6 @@ struct WorkflowDeclaration {
     std::string initial;
     std::vector<WorkflowState> states;
     std::vector<TransitionDeclaration> transitions;
-    std::vector<std::string> deadlines = {};  // names of the type's deadlines (deadline.h)
     std::string source;
 };
 

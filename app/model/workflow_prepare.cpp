@@ -220,7 +220,7 @@ private:
         return of_deadline(transition, stop.deadline);
     }
     Transition::PreparedEffect of_deadline(const TransitionDeclaration& transition, const std::string& name) {
-        if (std::ranges::find(declared().deadlines, name) == declared().deadlines.end()) {
+        if (std::ranges::find(type().deadlines, name, &DeadlineDeclaration::name) == type().deadlines.end()) {
             tell(transition, {Text::workflow_unknown_deadline, {argument("name", name)}});
         }
         return {};

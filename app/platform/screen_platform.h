@@ -170,6 +170,8 @@ public:
     virtual void set_address(std::string_view fragment, bool replace) = 0;
     virtual void open_link(std::string_view url) = 0;      // tel:, mailto:, maps
     virtual void reload() = 0;                             // to start the new version
+    // Pages of XHTML (model/print_form.h), by the system's own print dialog, which also makes PDF files.
+    virtual void print(std::string_view pages) = 0;
     virtual void set_theme_color(std::uint32_t rgba) = 0;  // browser chrome around the app
 };
 

@@ -76,7 +76,14 @@ Store::~Store() = default;
 
 Result<std::unique_ptr<Store>> Store::open(const std::string& name, const OpenOptions& options,
                                            const model::Catalogue& catalogue) {
-    Database database = TRY(Database::open(name, options));
+    return open(TRY(Database::open(name, options)), catalogue);
+}
+
+Database Store::close(std::unique_ptr<Store> store) {
+    return std::move(store->impl_->database);
+}
+
+Result<std::unique_ptr<Store>> Store::open(Database database, const model::Catalogue& catalogue) {
     auto impl = std::make_unique<Impl>(std::move(database), catalogue);
     TRY(migrate(impl->database, catalogue, impl->tables));
     TRY(add_expression_functions(impl->database));

@@ -45,6 +45,9 @@ public:
     // unsupported (the database was written by a newer version of the app: it is left untouched).
     static Result<std::unique_ptr<Store>> open(const std::string& name, const OpenOptions& options,
                                                const model::Catalogue& catalogue);
+    // The same on a database that is open already; close() gives it back, to be opened with another catalogue.
+    static Result<std::unique_ptr<Store>> open(Database database, const model::Catalogue& catalogue);
+    static Database close(std::unique_ptr<Store> store);
     ~Store();
 
     Database& database();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/client/screen_link.h"
+#include "app/model/layer.h"
 #include "app/ui/context.h"
 #include "app/ui/kit/frame.h"
 #include "app/ui/kit/ui.h"
@@ -46,8 +47,10 @@ bool is_ours(const Key& key) {
 }  // namespace
 
 struct App::Impl {
-    Impl(platform::ScreenPlatform host, const model::Catalogue& catalogue)
-        : platform(std::move(host)),
+    Impl(platform::ScreenPlatform host, const model::Catalogue& the_core)
+        : core(the_core),
+          catalogue(model::with_layers(core, {}, {}).catalogue),
+          platform(std::move(host)),
           imgui(ImGui::CreateContext()),
           ui(platform),
           link(platform.send_to_data),
@@ -77,6 +80,19 @@ struct App::Impl {
         ui.reduces_motion = platform.window.prefers_reduced_motion();
     }
 
+    // What company and person declare on top of the core, but never under somebody's hands: a form that is being filled
+    // in is finished as it was begun.
+    void follow_declarations() {
+        if (link.declarations_version() == declared_version || screens.is_typing()) {
+            return;
+        }
+        declared_version = link.declarations_version();
+        screens.leave_catalogue();
+        catalogue =
+            model::with_layers(core, link.declarations(), link.session().actor).catalogue;
+        screens.enter_catalogue();
+    }
+
     void deliver_keys() {
         const std::vector<HeldKey> keys = std::exchange(held_keys, {});
         for (const HeldKey& held : keys) {
@@ -89,6 +105,9 @@ struct App::Impl {
 
     void wake() { platform.window.request_frame(0); }
 
+    const model::Catalogue& core;
+    model::Catalogue catalogue;
+    std::uint64_t declared_version = 0;
     platform::ScreenPlatform platform;
     ImGuiContext* imgui;
     kit::Ui ui;
@@ -99,8 +118,8 @@ struct App::Impl {
     bool has_told_theme = false;
 };
 
-App::App(platform::ScreenPlatform platform, const model::Catalogue& catalogue)
-    : impl_(std::make_unique<Impl>(std::move(platform), catalogue)) {
+App::App(platform::ScreenPlatform platform, const model::Catalogue& core)
+    : impl_(std::make_unique<Impl>(std::move(platform), core)) {
     ImGui::SetCurrentContext(impl_->imgui);
     kit::set_up_imgui(impl_->ui);
     impl_->read_preferences();
@@ -116,6 +135,7 @@ ImDrawData* App::frame(double time_ms) {
     Impl& app = *impl_;
     ImGui::SetCurrentContext(app.imgui);
     app.apply_settings();
+    app.follow_declarations();
     return kit::draw_frame(app.ui, time_ms, [&app] {
         app.apply_settings();
         app.screens.draw();

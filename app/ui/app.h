@@ -43,7 +43,7 @@ enum class TextEnd : std::uint8_t { enter, tab, shift_tab, escape, blur };
 
 class App {
 public:
-    App(platform::ScreenPlatform platform, const model::Catalogue& catalogue);
+    App(platform::ScreenPlatform platform, const model::Catalogue& core);
     ~App();
 
     // One frame. The draw data is valid until the next call. `time_ms` is monotonic.

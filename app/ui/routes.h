@@ -5,7 +5,7 @@
 //   #/<type>?view=mine         list, saved view   #/<type>/new           form for a new record
 //   #/<type>/new?customer=…    … with its parent  #/<type>/<uuid>        detail page
 //   #/<type>/<uuid>?tab=…      … on one tab       #/<type>/<uuid>/edit   form for an existing record
-//   #/import/<type>            import             #/sync #/inbox #/settings #/search #/gallery #/me
+//   #/import/<type>            import             #/sync #/inbox #/settings #/search #/fields #/gallery #/me
 #pragma once
 
 #include <string>
@@ -27,6 +27,7 @@ enum class Screen : std::uint8_t {
     inbox,
     settings,
     search,
+    fields,
     gallery,
     me
 };

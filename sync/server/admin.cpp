@@ -109,10 +109,13 @@ Result<RecordId> add_user(Storage& storage, const Rules& rules, TenantId company
 
     const model::RecordType& type = user_type(rules);
     const auto writing = TRY(storage.begin_write(company));
-    TRY(commit_as_server(*writing, rules, account.user,
-                         {begin_life(account.user, type), set_field(account.user, type, "name", name),
-                          set_field(account.user, type, "login", account.login),
-                          set_field(account.user, type, "role", std::string(model::key_of(user.role)))}));
+    std::vector<model::Change> changes = {begin_life(account.user, type), set_field(account.user, type, "name", name),
+                                          set_field(account.user, type, "login", account.login),
+                                          set_field(account.user, type, "role", std::string(model::key_of(user.role)))};
+    if (const std::string department(trim(user.department)); !department.empty()) {
+        changes.push_back(set_field(account.user, type, "department", department));
+    }
+    TRY(commit_as_server(*writing, rules, account.user, std::move(changes)));
     TRY(writing->add_account(account));
     TRY(writing->commit());
     return account.user;
@@ -143,6 +146,15 @@ Result<void> disable_user(Storage& storage, const Rules& rules, const std::strin
     }
     TRY(storage.revoke_sessions_of(account.company, account.user));
     return {};
+}
+
+Result<void> change_department(Storage& storage, const Rules& rules, const std::string& login,
+                               const std::string& department) {
+    const Account account = TRY(find_account(storage, login));
+    const auto writing = TRY(storage.begin_write(account.company));
+    TRY(commit_as_server(*writing, rules, account.user,
+                         {set_field(account.user, user_type(rules), "department", std::string(trim(department)))}));
+    return writing->commit();
 }
 
 Result<std::int64_t> revoke_sessions(Storage& storage, const std::string& login) {

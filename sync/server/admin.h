@@ -13,6 +13,7 @@ struct NewUser {
     std::string name;
     std::string password;
     model::Role role = model::Role::salesperson;
+    std::string department = "";  // whose opinions this person signs (app/model/countersign.h)
 };
 
 // invalid_input: no name. conflict: there is one of that name.
@@ -27,6 +28,9 @@ Result<RecordId> add_user(Storage& storage, const Rules& rules, TenantId company
 Result<void> change_password(Storage& storage, const std::string& login, const std::string& password);
 enum class Disabled { no, yes };
 Result<void> disable_user(Storage& storage, const Rules& rules, const std::string& login, Disabled disabled);
+// Of whoever has that login; empty: none. Sessions go on.
+Result<void> change_department(Storage& storage, const Rules& rules, const std::string& login,
+                               const std::string& department);
 // Returns how many were open.
 Result<std::int64_t> revoke_sessions(Storage& storage, const std::string& login);
 

@@ -1,107 +1,25 @@
 #include "sync/server/apply.h"
 
 #include <algorithm>
-#include <set>
-#include <tuple>
-#include <unordered_map>
 
 #include "app/base/text.h"
 #include "app/model/field_rules.h"
 #include "app/model/numbering.h"
 #include "app/model/validate.h"
-#include "app/model/workflow.h"
 #include "sync/merge/merge.h"
 #include "sync/protocol/frame.h"
-#include "sync/server/conflict.h"
+#include "sync/server/attempt.h"
 #include "sync/server/limits.h"
-#include "sync/server/workflow_check.h"
+#include "sync/server/value_check.h"
 
 namespace xingke::server {
 namespace {
 
-// A record that the transaction touches, as it would be afterwards.
-struct Work {
-    const model::RecordType* type = nullptr;
-    model::Record record;
-    std::optional<model::Record> before;  // as stored; kept only for types with a workflow
-    std::int64_t life_before = 0;         // 0: there was none
-    std::int64_t life = 0;
-    std::set<model::FieldId> changed;
-    bool is_refused = false;  // one reason that concerns the whole record is enough
-    bool is_created() const { return life_before == 0 && life == 1; }
-};
-
-class Attempt {
-public:
-    Attempt(WriteTransaction& storage, const model::Catalogue& catalogue, const Application& application)
-        : storage_(storage), catalogue_(catalogue), application_(application), transaction_(application.transaction) {
-        // A base that this server never gave out belongs to a future that it lost (a backup was restored): nothing the
-        // author saw can be told from it, so everything counts as concurrent and nothing is overwritten unseen.
-        base_ = transaction_.base <= storage.company().head ? transaction_.base : 0;
-    }
-
-    // Fills reasons, or works and siblings.
-    Result<void> decide();
-
-    bool is_rejected() const { return !reasons_.empty(); }
-    std::vector<protocol::Reason> take_reasons() { return std::move(reasons_); }
-    std::vector<Work*>& works() { return order_; }
-    const std::vector<Sibling>& siblings() const { return siblings_; }
-
-private:
-    Result<void> check_guards();
-    Result<void> change_life(const model::Change& change);
-    Result<void> change_field(const model::Change& change);
-    Result<void> merge_field(Work& work, const model::Field& field, const model::Change& change);
-    bool may_write(Work& work, const model::Field& field, const model::Change& change);
-    Result<void> check_references(const Work& work);
-    static void compute(Work& work);
-    Result<void> check_states(const Work& work);
-    Result<void> check_number(const Work& work, const model::Field& field);
-    void check_validity(const Work& work);
-
-    Result<Work*> find_work(const model::Change& change);
-    Result<std::optional<model::TypeId>> type_of(RecordId id);
-    Result<bool> is_authors_own(Seq seq);
-
-    bool is_device() const { return application_.authority == Authority::device; }
-    bool may(model::Action action, const model::RecordType& type) const {
-        return !is_device() || model::may(application_.actor, action, type);
-    }
-    bool may_take_back(const Work& work) const {
-        return model::may_take_back(application_.actor, transaction_.intent, *work.type, work.record);
-    }
-    void refuse(RecordId record, std::string field, Message message) {
-        if (reasons_.size() < reasons_of_outcome_max) {
-            reasons_.push_back({record, std::move(field), std::move(message)});
-        }
-    }
-    void refuse_whole(Work& work, Message message) {
-        work.is_refused = true;
-        refuse(work.record.id, "", std::move(message));
-    }
-
-    WriteTransaction& storage_;
-    const model::Catalogue& catalogue_;
-    const Application& application_;
-    const model::Transaction& transaction_;
-    Seq base_ = 0;
-    std::unordered_map<RecordId, Work> works_;
-    std::vector<Work*> order_;  // of first appearance, so that the same transaction writes alike everywhere
-    std::unordered_map<RecordId, std::optional<model::TypeId>> types_;
-    std::unordered_map<Seq, bool> own_;
-    std::vector<Sibling> siblings_;
-    std::set<std::tuple<model::TypeId, model::FieldId, std::string>> numbers_;  // given by this transaction
-    std::vector<protocol::Reason> reasons_;
-};
-
-Message about_type(Text text, const model::RecordType& type) {
-    return {text, {argument("type", type.title)}};
-}
-
 Message about_field(Text text, const model::Field& field) {
     return {text, {argument("field", field.title)}};
 }
+
+}  // namespace
 
 Result<void> Attempt::decide() {
     if (is_device() && transaction_.author != application_.actor.user) {
@@ -127,10 +45,18 @@ Result<void> Attempt::decide() {
             TRY(change_field(change));
         }
     }
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+        if (!order_[i]->is_refused) {
+            TRY(follow_step(*order_[i]));
+            TRY(take_opinion(*order_[i]));
+        }
+    }
     for (Work* work : order_) {
         if (!work->is_refused) {
             compute(*work);
+            TRY(derive(*work));
             TRY(check_states(*work));
+            check_recipient(*work);
             for (const model::Field& field : work->type->fields) {
                 if (field.numbering.is_given() && work->is_created()) {
                     TRY(check_number(*work, field));
@@ -138,6 +64,7 @@ Result<void> Attempt::decide() {
             }
             TRY(check_references(*work));
             check_validity(*work);
+            TRY(check_values(*work));
         }
     }
     return {};
@@ -171,9 +98,7 @@ Result<Work*> Attempt::find_work(const model::Change& change) {
             if (stored->type != change.type) {
                 refuse_whole(work, {Text::record_missing, {}});
             }
-            if (catalogue_.find_workflow(stored->type) != nullptr) {
-                work.before = *stored;
-            }
+            work.before = *stored;
             work.record = std::move(*stored);
             const auto* life = std::get_if<std::int64_t>(&model::value_of(work.record, model::life_field));
             work.life = work.life_before = life != nullptr ? *life : 0;
@@ -218,8 +143,8 @@ Result<void> Attempt::change_life(const model::Change& change) {
 
 Result<void> Attempt::change_field(const model::Change& change) {
     Work* work = TRY(find_work(change));
-    if (work == nullptr) {
-        return {};
+    if (work == nullptr || model::is_derived(change.field)) {
+        return {};  // What the device made of a derived field is for its own eyes; derive() decides.
     }
     const bool is_alive_at_some_time = work->life % 2 == 1 || work->life_before % 2 == 1;
     if (work->life == 0) {
@@ -363,20 +288,6 @@ Result<void> Attempt::check_number(const Work& work, const model::Field& field) 
     return {};
 }
 
-// Of deleted records, too: what is deleted can be restored. An administrator's command may put a record into any state.
-Result<void> Attempt::check_states(const Work& work) {
-    const model::Workflow* workflow = catalogue_.find_workflow(work.record.type);
-    if (workflow == nullptr || work.changed.empty() || !is_device()) {
-        return {};
-    }
-    const model::Field* state = model::find_field(*work.type, workflow->state_field());
-    const model::Record* before = work.before ? &*work.before : nullptr;
-    for (Message& refusal : TRY(refusals_of_states(storage_, catalogue_, application_, before, work.record))) {
-        refuse(work.record.id, state->name, std::move(refusal));
-    }
-    return {};
-}
-
 void Attempt::check_validity(const Work& work) {
     if (work.changed.empty() || work.life % 2 == 0) {
         return;
@@ -384,6 +295,25 @@ void Attempt::check_validity(const Work& work) {
     for (model::Issue& issue : model::validate(*work.type, work.record)) {
         refuse(work.record.id, std::move(issue.field), std::move(issue.message));
     }
+}
+
+// An administrator's command is not asked who may see a field and whether it may still be changed.
+Result<void> Attempt::check_values(const Work& work) {
+    if (work.changed.empty() || work.life % 2 == 0 || !is_device()) {
+        return {};
+    }
+    const model::Catalogue& core = application_.core != nullptr ? *application_.core : catalogue_;
+    const model::Record* before = work.before ? &*work.before : nullptr;
+    for (model::Issue& issue : TRY(refusals_of_values(storage_, core, application_, *work.type, before, work.record))) {
+        refuse(work.record.id, std::move(issue.field), std::move(issue.message));
+    }
+    for (const model::Field& field : work.type->fields) {
+        const std::string key = field.unique ? unique_key(model::value_of(work.record, field.id)) : "";
+        if (!key.empty() && !numbers_.emplace(work.record.type, field.id, key).second) {
+            refuse(work.record.id, field.name, about_field(Text::value_twice, field));
+        }
+    }
+    return {};
 }
 
 Result<std::optional<model::TypeId>> Attempt::type_of(RecordId id) {
@@ -409,11 +339,18 @@ Result<bool> Attempt::is_authors_own(Seq seq) {
     return is_own;
 }
 
+namespace {
+
 Result<void> keep_numbers(WriteTransaction& storage, const Work& work) {
     for (const model::Field& field : work.type->fields) {
         const auto* number = std::get_if<std::string>(&model::value_of(work.record, field.id));
         if (field.numbering.is_given() && work.is_created() && number != nullptr && !number->empty()) {
             TRY(storage.add_number(work.record.type, field.id, *number, work.record.id));
+        }
+        const std::string key = field.unique ? unique_key(model::value_of(work.record, field.id)) : "";
+        const bool is_new_here = work.changed.contains(field.id) || work.changed.contains(model::life_field);
+        if (!key.empty() && is_new_here) {
+            TRY(storage.add_number(work.record.type, field.id, key, work.record.id));
         }
     }
     return {};
@@ -448,6 +385,10 @@ Result<protocol::Outcome> apply(WriteTransaction& storage, const model::Catalogu
             conflict_record(catalogue, sibling, transaction, outcome.seq, application.received, random);
         TRY(storage.put_record(record, outcome.seq));
         outcome.status = protocol::Status::merged;
+    }
+    for (const Notification& notification : TRY(attempt.notifications())) {
+        TRY(storage.put_record(notification_record(catalogue, notification, application, outcome.seq, random),
+                               outcome.seq));
     }
     Writer body;
     protocol::encode(body, transaction);

@@ -7,6 +7,9 @@
 // A numbered field is given once, when its record is made, and no number twice. A state changes along its workflow only
 // (workflow_check.h). Computed fields are computed here, after the merge, whatever the device made of them.
 //
+// What follows from a step (values set, records made, deadlines, the countersignature's outcome) is worked out here too
+// and stands; the people whom it concerns are told by records of type `notification` in the same transaction.
+//
 // A value that meets a concurrent one and gives way becomes a record of type `conflict`, in the same transaction.
 #pragma once
 
@@ -28,6 +31,7 @@ struct Application {
     model::Actor actor;
     Authority authority = Authority::device;
     Instant received;
+    const model::Catalogue* core = nullptr;  // without the company's layer; null: the catalogue is the core
 };
 
 // Writes records and log entry under the next seq and returns accepted or merged; or writes nothing and returns

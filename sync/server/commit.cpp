@@ -43,8 +43,9 @@ public:
             return false;
         }
         const Application application{
-            transaction, {account_.user, account_.role}, Authority::device, rules_.clock.now()};
-        const protocol::Outcome outcome = TRY(apply(storage_, rules_.catalogue, rules_.random, application));
+            transaction, {account_.user, account_.role}, Authority::device, rules_.clock.now(), &rules_.catalogue};
+        const auto catalogue = TRY(rules_.companies->of(storage_, rules_.catalogue));
+        const protocol::Outcome outcome = TRY(apply(storage_, *catalogue, rules_.random, application));
         TRY(storage_.add_outcome(device_.id, {outcome, caller_.user, digest}));
         device_.last_counter = transaction.counter;
         return add(outcome, response);
@@ -112,8 +113,9 @@ Result<Seq> commit_as_server(WriteTransaction& storage, const Rules& rules, Reco
     transaction.intent = model::Intent::server;
     transaction.changes = std::move(changes);
     const Application application{
-        transaction, {author, model::Role::administrator}, Authority::server, transaction.authored};
-    protocol::Outcome outcome = TRY(apply(storage, rules.catalogue, rules.random, application));
+        transaction, {author, model::Role::administrator}, Authority::server, transaction.authored, &rules.catalogue};
+    const auto catalogue = TRY(rules.companies->of(storage, rules.catalogue));
+    protocol::Outcome outcome = TRY(apply(storage, *catalogue, rules.random, application));
     if (outcome.status == protocol::Status::rejected) {
         return Error{Fault::invalid_input, outcome.reasons.front().message, outcome.reasons.front().field};
     }

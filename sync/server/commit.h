@@ -2,19 +2,12 @@
 // rules, clock and randomness come in, so that the simulation runs the same code. One storage transaction per request.
 #pragma once
 
-#include "app/base/random.h"
 #include "app/base/result.h"
-#include "app/model/catalogue.h"
 #include "sync/server/caller.h"
+#include "sync/server/rules.h"
 #include "sync/server/storage/storage.h"
 
 namespace xingke::server {
-
-struct Rules {
-    const model::Catalogue& catalogue;
-    Clock& clock;
-    Random& random;
-};
 
 // For each transaction, in the order of counters:
 //

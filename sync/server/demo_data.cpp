@@ -299,9 +299,9 @@ void write_visits(Changes& changes, const Rules& rules, const std::vector<Writte
 
 const std::vector<DemoAccount>& demo_accounts() {
     static const std::vector<DemoAccount> accounts = {
-        {"sales", "王销售", model::Role::salesperson},
-        {"manager", "李经理", model::Role::manager},
-        {"admin", "赵管理", model::Role::administrator},
+        {"sales", "王销售", model::Role::salesperson, "营销部"},
+        {"manager", "李经理", model::Role::manager, "经营处处长"},
+        {"admin", "赵管理", model::Role::administrator, "生产副厂长"},
     };
     return accounts;
 }
@@ -310,9 +310,9 @@ Result<void> load_demo(Storage& storage, const Rules& rules) {
     const Company company = TRY(add_company(storage, rules, std::string(company_name)));
     std::vector<RecordId> people;
     for (const DemoAccount& account : demo_accounts()) {
-        people.push_back(TRY(add_user(
-            storage, rules, company.id,
-            {std::string(account.login), std::string(account.name), std::string(demo_password), account.role})));
+        people.push_back(TRY(add_user(storage, rules, company.id,
+                                      {std::string(account.login), std::string(account.name),
+                                       std::string(demo_password), account.role, std::string(account.department)})));
     }
     Changes changes;
     const std::vector<Written> written = write_customers(changes, rules, people);

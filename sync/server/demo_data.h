@@ -13,6 +13,7 @@ struct DemoAccount {
     std::string_view login;
     std::string_view name;
     model::Role role;
+    std::string_view department;
 };
 
 constexpr std::string_view demo_password = "xingke-demo";

@@ -13,6 +13,7 @@
 #include "app/base/native/system_clock.h"
 #include "app/base/native/system_random.h"
 #include "app/catalogue/all.h"
+#include "app/model/json_schema.h"
 #include "sync/server/demo_data.h"
 #include "sync/server/http/listener.h"
 #include "sync/server/options.h"
@@ -98,6 +99,27 @@ Result<void> list_users(Workplace& place, const Options& options) {
     return {};
 }
 
+// What records of a company may hold.
+Result<void> show_types(Workplace& place, const Options& options) {
+    const Company company = TRY(find_company(*place.storage, options.company));
+    const auto reading = TRY(place.storage->begin_read(company.id));
+    const auto catalogue = TRY(place.rules.companies->of(*reading, place.catalogue));
+    if (options.command == Command::type_list) {
+        for (const model::RecordType& type : catalogue->types()) {
+            std::printf("%s\t%s\t%s\n", type.name.c_str(), std::string(type.title.chinese).c_str(),
+                        std::string(type.title.english).c_str());
+        }
+        return {};
+    }
+    const model::RecordType* type = catalogue->find(options.name);
+    if (type == nullptr) {
+        return Error{
+            Fault::not_found, {Text::declaration_type_unknown, {argument("name", options.name)}}, options.name};
+    }
+    std::printf("%s\n", model::json_schema(*type, Language::chinese).c_str());
+    return {};
+}
+
 Result<void> run_command(Workplace& place, const Options& options) {
     switch (options.command) {
         case Command::company_add: {
@@ -108,7 +130,7 @@ Result<void> run_command(Workplace& place, const Options& options) {
         case Command::user_add: {
             const Company company = TRY(find_company(*place.storage, options.company));
             TRY(add_user(*place.storage, place.rules, company.id,
-                         {options.login, options.name, take_password(options), options.role}));
+                         {options.login, options.name, take_password(options), options.role, options.department}));
             return {};
         }
         case Command::user_password:
@@ -117,6 +139,8 @@ Result<void> run_command(Workplace& place, const Options& options) {
             return disable_user(*place.storage, place.rules, options.login, Disabled::yes);
         case Command::user_enable:
             return disable_user(*place.storage, place.rules, options.login, Disabled::no);
+        case Command::user_department:
+            return change_department(*place.storage, place.rules, options.login, options.department);
         case Command::user_list:
             return list_users(place, options);
         case Command::session_revoke: {
@@ -124,6 +148,9 @@ Result<void> run_command(Workplace& place, const Options& options) {
             std::printf("%lld\n", static_cast<long long>(count));
             return {};
         }
+        case Command::type_list:
+        case Command::type_schema:
+            return show_types(place, options);
         case Command::help:
         case Command::serve:
             return {};

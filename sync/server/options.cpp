@@ -11,15 +11,18 @@ struct Verb {
     Command command;
 };
 
-constexpr std::array<Verb, 8> verbs = {{
+constexpr std::array<Verb, 11> verbs = {{
     {"serve", "", Command::serve},
     {"company", "add", Command::company_add},
     {"user", "add", Command::user_add},
     {"user", "password", Command::user_password},
     {"user", "disable", Command::user_disable},
     {"user", "enable", Command::user_enable},
+    {"user", "department", Command::user_department},
     {"user", "list", Command::user_list},
     {"session", "revoke", Command::session_revoke},
+    {"type", "list", Command::type_list},
+    {"type", "schema", Command::type_schema},
 }};
 
 struct Flag {
@@ -64,17 +67,18 @@ std::string set_password(Options& options, std::string_view value) {
     return "";
 }
 
-constexpr std::array<Flag, 11> flags = {{
-    {"--data", true, "serve company user session", set_text<&Options::data>},
+constexpr std::array<Flag, 12> flags = {{
+    {"--data", true, "serve company user session type", set_text<&Options::data>},
     {"--app", true, "serve", set_text<&Options::app>},
     {"--bind", true, "serve", set_text<&Options::address>},
     {"--port", true, "serve", set_port},
     {"--demo", false, "serve", set_yes<&Options::demo>},
     {"--behind-proxy", false, "serve", set_yes<&Options::behind_proxy>},
     {"--login", true, "user session", set_text<&Options::login>},
-    {"--name", true, "user company", set_text<&Options::name>},
+    {"--name", true, "user company type", set_text<&Options::name>},
     {"--role", true, "user", set_role},
-    {"--company", true, "user", set_text<&Options::company>},
+    {"--department", true, "user", set_text<&Options::department>},
+    {"--company", true, "user type", set_text<&Options::company>},
     {"--password", true, "user", set_password},
 }};
 
@@ -121,11 +125,15 @@ std::string missing(const Options& options) {
         case Command::user_password:
         case Command::user_disable:
         case Command::user_enable:
+        case Command::user_department:
         case Command::session_revoke:
             return options.login.empty() ? "--login is needed." : "";
+        case Command::type_schema:
+            return options.name.empty() ? "type schema needs --name." : "";
         case Command::help:
         case Command::serve:
         case Command::user_list:
+        case Command::type_list:
             return "";
     }
     return "";
@@ -136,7 +144,7 @@ struct Help {
     std::string_view text;
 };
 
-constexpr std::array<Help, 4> helps = {{
+constexpr std::array<Help, 5> helps = {{
     {"serve", R"(xingke-server serve [--data DIR] [--app DIR] [--bind ADDRESS] [--port N] [--demo] [--behind-proxy]
     Serves the app and its data. Creates the database when there is none. Stops in good order on Ctrl+C or SIGTERM.
       --data DIR       where the database lies (default: data)
@@ -154,9 +162,13 @@ constexpr std::array<Help, 4> helps = {{
     Example:
       xingke-server company add --name 北京思优特科技发展有限公司 --data /var/lib/xingke
 )"},
-    {"user", R"(xingke-server user add --login L --name N --role R [--company C] [--password P] [--data DIR]
-    Makes an account. R is administrator, manager, salesperson (default) or read_only. --company may be left out when
-    there is only one. Without --password it is asked for, or read from standard input.
+    {"user",
+     R"(xingke-server user add --login L --name N --role R [--department D] [--company C] [--password P] [--data DIR]
+    Makes an account. R is administrator, manager, salesperson (default) or read_only. D is whose opinion the person
+    signs when records are countersigned: 生产部, 总经理 … --company may be left out when there is only one. Without
+    --password it is asked for, or read from standard input.
+xingke-server user department --login L --department D [--data DIR]
+    Moves a person to another department; an empty one is none.
 xingke-server user password --login L [--password P] [--data DIR]
     Sets a new password and ends all sessions of the account.
 xingke-server user disable --login L [--data DIR]
@@ -172,6 +184,13 @@ xingke-server user list [--company C] [--data DIR]
     Ends all sessions of an account: every device of that person must sign in again. Nothing on the devices is lost.
     Example:
       xingke-server session revoke --login wangfang --data /var/lib/xingke
+)"},
+    {"type", R"(xingke-server type list [--company C] [--data DIR]
+    Lists the record types of a company, its own ones included, tab-separated: name, Chinese title, English title.
+xingke-server type schema --name TYPE [--company C] [--data DIR]
+    Prints the JSON Schema of a record type, with the fields that the company added.
+    Example:
+      xingke-server type schema --name customer --data /var/lib/xingke
 )"},
 }};
 

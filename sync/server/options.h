@@ -18,8 +18,11 @@ enum class Command {
     user_password,
     user_disable,
     user_enable,
+    user_department,
     user_list,
     session_revoke,
+    type_list,
+    type_schema,
 };
 
 struct Options {
@@ -31,7 +34,7 @@ struct Options {
     unsigned short port = 8080;
     bool demo = false;
     bool behind_proxy = false;
-    std::string login, name, company;
+    std::string login, name, company, department;
     std::optional<std::string> password;  // otherwise asked for, or read from standard input
     model::Role role = model::Role::salesperson;
 };
@@ -43,7 +46,7 @@ struct Usage {
 
 // The words after the program's name.
 Usage parse_options(std::span<const std::string_view> words);
-// What a word (serve, user, company, session) does, with examples; an empty word: all of it.
+// What a word (serve, user, company, session, type) does, with examples; an empty word: all of it.
 std::string help_text(std::string_view about);
 
 }  // namespace xingke::server

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/model/field_rules.h"
 #include "sync/protocol/limits.h"
 #include "sync/server/limits.h"
 
@@ -17,18 +18,21 @@ constexpr RecordId last_record_id = [] {
     return id;
 }();
 
-protocol::PulledRecord newer_than(Seq cursor, const model::Record& record) {
+// What the reader's role may not see stays here (Field::secret_from).
+protocol::PulledRecord newer_than(Seq cursor, const model::Record& record, const model::RecordType* type,
+                                  model::Role role) {
     protocol::PulledRecord pulled{record.id, record.type, {}};
     for (const auto& [field, state] : record.fields) {
-        if (state.seq > cursor) {
+        const model::Field* declared = type != nullptr ? model::find_field(*type, field) : nullptr;
+        if (state.seq > cursor && (declared == nullptr || !model::is_secret(*declared, role))) {
             pulled.fields.push_back({field, state});
         }
     }
     return pulled;
 }
 
-Result<void> read_records(ReadTransaction& storage, const protocol::PullRequest& request,
-                          protocol::PullResponse& response) {
+Result<void> read_records(ReadTransaction& storage, const model::Catalogue& catalogue, model::Role role,
+                          const protocol::PullRequest& request, protocol::PullResponse& response) {
     const protocol::PullPosition after{std::min<Seq>(request.after.seq, number_max), request.after.record};
     // One more than asked for tells whether there are more.
     auto stored = TRY(storage.records_after(after, std::size_t{request.record_count_max} + 1, pull_bytes_aim));
@@ -47,7 +51,7 @@ Result<void> read_records(ReadTransaction& storage, const protocol::PullRequest&
     }
     response.records.reserve(stored.size());
     for (const StoredRecord& one : stored) {
-        response.records.push_back(newer_than(request.cursor, one.record));
+        response.records.push_back(newer_than(request.cursor, one.record, catalogue.find(one.record.type), role));
     }
     return {};
 }
@@ -73,7 +77,7 @@ Result<void> note_contact(Storage& storage, Clock& clock, const Caller& caller, 
 
 }  // namespace
 
-Result<protocol::PullResponse> pull(Storage& storage, Clock& clock, const Caller& caller,
+Result<protocol::PullResponse> pull(Storage& storage, const Rules& rules, const Caller& caller,
                                     const protocol::PullRequest& request) {
     protocol::PullResponse response;
     std::optional<Device> device;
@@ -85,14 +89,17 @@ Result<protocol::PullResponse> pull(Storage& storage, Clock& clock, const Caller
         }
         response.epoch = reading->company().epoch;
         response.point = reading->company().head;
-        response.server_time_ms = clock.now().ms;
+        response.server_time_ms = rules.clock.now().ms;
         response.expected_counter = device ? device->last_counter + 1 : 1;
-        TRY(read_records(*reading, request, response));
+        const auto catalogue = TRY(rules.companies->of(*reading, rules.catalogue));
+        const auto account = TRY(reading->find_account(caller.user));
+        const model::Role role = account ? account->role : model::Role::read_only;
+        TRY(read_records(*reading, *catalogue, role, request, response));
         response.outcomes =
             TRY(reading->outcomes_after(caller.device, caller.user, std::min(request.outcomes_after, number_max),
                                         protocol::outcomes_max, outcome_bytes_aim));
     }
-    TRY(note_contact(storage, clock, caller, device, std::min(request.waiting_count, number_max)));
+    TRY(note_contact(storage, rules.clock, caller, device, std::min(request.waiting_count, number_max)));
     return response;
 }
 

@@ -5,12 +5,13 @@
 
 #include "app/base/result.h"
 #include "sync/server/caller.h"
+#include "sync/server/rules.h"
 #include "sync/server/storage/storage.h"
 
 namespace xingke::server {
 
-// unauthorized: the device is no longer welcome.
-Result<protocol::PullResponse> pull(Storage& storage, Clock& clock, const Caller& caller,
+// Without the fields that the caller's role may not see. unauthorized: the device is no longer welcome.
+Result<protocol::PullResponse> pull(Storage& storage, const Rules& rules, const Caller& caller,
                                     const protocol::PullRequest& request);
 
 }  // namespace xingke::server

@@ -25,7 +25,7 @@ Result<protocol::Body> Service::answer(const Caller& caller, const protocol::Bod
         return protocol::Body(std::move(response));
     }
     if (const auto* pulled = std::get_if<protocol::PullRequest>(&request)) {
-        return protocol::Body(TRY(pull(storage_, rules_.clock, caller, *pulled)));
+        return protocol::Body(TRY(pull(storage_, rules_, caller, *pulled)));
     }
     return Error{Fault::invalid_input, {Text::malformed, {}}, "a response came as a request"};
 }

@@ -4,33 +4,10 @@
 
 #include "app/model/workflow.h"
 #include "sync/protocol/frame.h"
+#include "sync/server/stored_records.h"
 
 namespace xingke::server {
 namespace {
-
-class StoredRecords : public model::RecordSource {
-public:
-    explicit StoredRecords(ReadTransaction& storage) : storage_(storage) {}
-
-    const model::Record* find(RecordId record) const override {
-        Result<std::optional<model::Record>> found = storage_.find_record(record);
-        if (!found) {
-            error_ = found.error();
-            return nullptr;
-        }
-        found_ = *std::move(found);
-        return found_ && model::is_alive(*found_) ? &*found_ : nullptr;
-    }
-    // self_check lets no rule of a workflow ask.
-    std::vector<model::Record> children(model::TypeId, model::FieldId, RecordId) const override { return {}; }
-
-    const std::optional<Error>& error() const { return error_; }
-
-private:
-    ReadTransaction& storage_;
-    mutable std::optional<model::Record> found_;
-    mutable std::optional<Error> error_;
-};
 
 // The transaction that the log has under a seq, when it is still there and can be read.
 Result<std::optional<model::Transaction>> logged(ReadTransaction& storage, Seq seq) {
@@ -42,6 +19,8 @@ Result<std::optional<model::Transaction>> logged(ReadTransaction& storage, Seq s
     model::Transaction transaction = protocol::decode_transaction(reader);
     return reader.ok() ? std::optional(std::move(transaction)) : std::nullopt;
 }
+
+}  // namespace
 
 Result<bool> takes_step_back(ReadTransaction& storage, const Application& application, const model::Workflow& workflow,
                              const model::Record& before, const model::Record& after) {
@@ -71,8 +50,6 @@ Result<bool> takes_step_back(ReadTransaction& storage, const Application& applic
     });
 }
 
-}  // namespace
-
 Result<std::vector<Message>> refusals_of_states(ReadTransaction& storage, const model::Catalogue& catalogue,
                                                 const Application& application, const model::Record* before,
                                                 const model::Record& after) {
@@ -80,12 +57,8 @@ Result<std::vector<Message>> refusals_of_states(ReadTransaction& storage, const 
     if (workflow == nullptr) {
         return std::vector<Message>();
     }
-    if (before != nullptr && TRY(takes_step_back(storage, application, *workflow, *before, after))) {
-        return std::vector<Message>();
-    }
     const StoredRecords records(storage);
-    const model::ExpressionContext context{
-        .now = application.received, .me = application.actor.user, .records = &records};
+    const model::ExpressionContext context = records.context(application);
     std::vector<Message> refusals = model::refusals_of_change(*workflow, before, after, application.actor, context);
     if (records.error()) {
         return *records.error();

@@ -12,12 +12,17 @@
 #include <vector>
 
 #include "app/base/result.h"
+#include "app/model/workflow.h"
 #include "sync/server/apply.h"
 
 namespace xingke::server {
 
-// Empty: it may. `before` is null for a new record. Nothing is asked of types without a workflow. Faults: the
-// storage's.
+// Whether the change of state is one that takes the last step back.
+Result<bool> takes_step_back(ReadTransaction& storage, const Application& application, const model::Workflow& workflow,
+                             const model::Record& before, const model::Record& after);
+
+// For a change that takes no step back. Empty: it may. `before` is null for a new record. Nothing is asked of types
+// without a workflow. Faults: the storage's.
 Result<std::vector<Message>> refusals_of_states(ReadTransaction& storage, const model::Catalogue& catalogue,
                                                 const Application& application, const model::Record* before,
                                                 const model::Record& after);

@@ -47,13 +47,14 @@ TEST_CASE("a customer without a name is refused in the words of the specificatio
     CHECK(words(issues[0].message, Language::chinese) == "请填写客户名");
 }
 
-TEST_CASE("a customer's children are its contacts, opportunities, contracts, visits and complaints") {
+TEST_CASE("a customer's children are its contacts, opportunities, contracts, reviews, visits and complaints") {
     const Catalogue core = catalogue::core();
     std::vector<std::string> names;
     for (const RecordType* child : core.children_of(*core.find("customer"))) {
         names.push_back(child->name);
     }
-    CHECK(names == std::vector<std::string>{"contact", "opportunity", "contract", "visit", "complaint"});
+    CHECK(names ==
+          std::vector<std::string>{"contact", "opportunity", "contract", "product_review", "visit", "complaint"});
 }
 
 TEST_CASE("a corrective action's plan is due two days after the task was issued [S13]") {

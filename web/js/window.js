@@ -127,6 +127,20 @@ addToLibrary({
     js_window_reload__sig: 'v',
     js_window_reload: () => Module['reload'](),
 
+    // The pages lie beside the canvas for as long as the dialog is open; app.css shows them to the printer alone.
+    js_window_print__deps: ['$host'],
+    js_window_print__sig: 'vpi',
+    js_window_print: (at, size) => {
+        const pages = new DOMParser().parseFromString(host.text(at, size), 'text/html').body;
+        const paper = document.createElement('div');
+        paper.id = 'paper';
+        paper.append(...pages.childNodes);
+        document.body.append(paper);
+        addEventListener('afterprint', () => paper.remove(), { once: true });
+        // After this frame: the dialog holds up everything else.
+        setTimeout(() => print());
+    },
+
     js_window_set_theme_color__sig: 'vi',
     js_window_set_theme_color: (rgba) => {
         const color = '#' + (rgba >>> 8).toString(16).padStart(6, '0');

@@ -86,6 +86,7 @@ int js_window_address();  // the fragment with its '#', or empty
 void js_window_set_address(const char* fragment, int size, int replace);
 void js_window_open_link(const char* url, int size);
 void js_window_reload();
+void js_window_print(const char* pages, int size);
 void js_window_set_theme_color(std::uint32_t rgba);
 void js_window_set_cursor(int imgui_cursor);
 }

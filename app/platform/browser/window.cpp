@@ -15,6 +15,7 @@ public:
     }
     void open_link(std::string_view url) override { js_window_open_link(url.data(), size_of(url)); }
     void reload() override { js_window_reload(); }
+    void print(std::string_view pages) override { js_window_print(pages.data(), size_of(pages)); }
     void set_theme_color(std::uint32_t rgba) override { js_window_set_theme_color(rgba); }
 };
 

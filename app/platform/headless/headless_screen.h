@@ -77,6 +77,7 @@ public:
     void set_address(std::string_view fragment, bool replace) override;
     void open_link(std::string_view url) override { links.emplace_back(url); }
     void reload() override { ++reload_count; }
+    void print(std::string_view pages) override { printed.emplace_back(pages); }
     void set_theme_color(std::uint32_t rgba) override { theme_color = rgba; }
 
     bool is_dark = false, reduces_motion = false;
@@ -85,6 +86,7 @@ public:
     std::vector<std::string> addresses;
     std::vector<std::string> links;
     int reload_count = 0;
+    std::vector<std::string> printed;
     std::uint32_t theme_color = 0;
 };
 

@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "app/model/field_rules.h"
 #include "app/ui/kit/overlay.h"
 #include "app/ui/kit/widgets.h"
 
@@ -117,6 +118,15 @@ void FormScreen::open_new(Desk& desk) {
         owner != nullptr && !owner->set_by_app) {
         initial.fields[owner->id] = {.value = desk.actor().user};
         labels.emplace_back(owner->id, desk.link().session().user_name);
+    }
+    const model::ExpressionContext context{
+        .now = desk.now(), .utc_offset_minutes = desk.context.utc_offset_minutes(), .me = desk.actor().user};
+    for (auto& [field, value] : model::starting_values(*type_, context)) {
+        initial.fields[field] = {.value = std::move(value)};
+        if (const auto* person = std::get_if<RecordId>(&initial.fields[field].value);
+            person != nullptr && *person == desk.actor().user) {
+            labels.emplace_back(field, desk.link().session().user_name);
+        }
     }
     new_base_ = desk.link().sync().cursor;
     form_ = std::make_unique<views::Form>(desk.link(), desk.catalogue(), initial, labels);

@@ -44,6 +44,13 @@ void SettingsScreen::draw(Desk& desk) {
     }
     draw_appearance(desk);
     draw_person(desk);
+    {
+        const kit::Card card(ui, "arrange", {.padding = 4, .gap = 0});
+        if (kit::line(ui, say(ui, Say::fields_page),
+                      {.icon = Icon::columns, .detail = say(ui, Say::fields_page_hint), .leads_on = true})) {
+            desk.go({.screen = Screen::fields});
+        }
+    }
     draw_about(desk);
     kit::gap(ui, 24);
     draw_sign_out(desk);

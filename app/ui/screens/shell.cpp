@@ -130,18 +130,28 @@ bool Screens::Impl::is_working() const {
     return session.phase == Phase::signed_in || (session.phase == Phase::no_storage && !session.actor.user.is_nil());
 }
 
+// Everything that holds declarations, or answers made by them.
+void Screens::Impl::leave_screens() {
+    home = {};
+    lists.clear();
+    record.reset();
+    form.reset();
+    import.reset();
+    sync = {};
+    search.reset();
+    is_search_open = is_create_open = false;
+}
+
 // Another person must not find what the one before had on the screen.
 void Screens::Impl::follow_session() {
     const RecordId now = is_working() ? desk.link().session().actor.user : RecordId{};
     if (now != user) {
         user = now;
         trail.clear();
-        home = {};
-        lists.clear();
-        sync = {};
         settings = {};
-        search.reset();
-        is_search_open = is_sign_in_open = is_shortcuts_open = is_create_open = is_asking = false;
+        fields = {};
+        leave_screens();
+        is_sign_in_open = is_shortcuts_open = is_asking = false;
         open_screen();
     }
     const bool is_ended = is_working() && desk.link().sync().phase == client::SyncPhase::sign_in_needed;
@@ -226,6 +236,8 @@ std::string Screens::Impl::title() const {
             return plain(Say::settings);
         case Screen::search:
             return plain(Say::search);
+        case Screen::fields:
+            return plain(Say::fields_page);
         case Screen::gallery:
             return plain(Say::gallery);
         case Screen::me:
@@ -260,6 +272,18 @@ void Screens::on_file(std::string_view name, std::span<const std::uint8_t> bytes
 
 bool Screens::on_key(const Key& key) {
     return impl_->on_key(key);
+}
+
+bool Screens::is_typing() const {
+    return impl_->is_typing();
+}
+
+void Screens::leave_catalogue() {
+    impl_->leave_screens();
+}
+
+void Screens::enter_catalogue() {
+    impl_->open_screen();
 }
 
 const Route& Screens::route() const {

@@ -35,6 +35,13 @@ public:
     // Ctrl+K, Ctrl+S, Esc, ? and so on. True: used.
     bool on_key(const Key& key);
 
+    // Something is typed that is not saved yet.
+    bool is_typing() const;
+    // Another catalogue takes the place of the one that the screens were made for: between the two calls nothing of
+    // them points into it. They come back as they were, but for what was open above them.
+    void leave_catalogue();
+    void enter_catalogue();
+
     const Route& route() const;
     // For the document's title: "北京思优特 · 客户 · 行客".
     std::string page_title() const;

@@ -137,6 +137,9 @@ void Screens::Impl::draw_screen() {
         case Screen::search:
             search.draw_page(desk);
             break;
+        case Screen::fields:
+            fields.draw(desk);
+            break;
         case Screen::gallery:
             if (gallery == nullptr) {
                 gallery = std::make_unique<kit::Gallery>();

@@ -10,6 +10,7 @@
 
 #include "app/ui/kit/gallery.h"
 #include "app/ui/screens/desk.h"
+#include "app/ui/screens/fields_page.h"
 #include "app/ui/screens/home.h"
 #include "app/ui/screens/import.h"
 #include "app/ui/screens/inbox.h"
@@ -54,6 +55,7 @@ struct Screens::Impl {
     void apply_route();
     void keep_trail(const Pending& next);
     void open_screen();
+    void leave_screens();
     void follow_session();
     bool is_working() const;
     bool is_typing() const { return form != nullptr && form->is_dirty(); }
@@ -78,6 +80,7 @@ struct Screens::Impl {
     SyncScreen sync;
     InboxScreen inbox;
     SettingsScreen settings;
+    FieldsScreen fields;
     SearchPanel search;
     SignInScreen sign_in;
     std::unique_ptr<kit::Gallery> gallery;

@@ -15,9 +15,14 @@ namespace {
 
 namespace k = model::kind;
 
-std::vector<kit::Choice> choices_of(const kit::Ui& ui, const std::vector<model::Option>& options) {
+// A retired option is offered only to a record that has it.
+std::vector<kit::Choice> choices_of(const kit::Ui& ui, const std::vector<model::Option>& options,
+                                    const model::Elements& chosen) {
     std::vector<kit::Choice> choices;
     for (const model::Option& option : options) {
+        if (option.is_retired && std::ranges::find(chosen, option.key) == chosen.end()) {
+            continue;
+        }
         choices.push_back(
             {.key = option.key, .title = std::string(say(ui, option.title)), .tone = kit::tone_of(option.tone)});
     }
@@ -130,8 +135,8 @@ struct Editor {
     }
 
     bool operator()(const k::Choice& kind) const {
-        const std::vector<kit::Choice> choices = choices_of(ui, kind.options);
         std::string key = std::holds_alternative<std::string>(edit.value) ? std::get<std::string>(edit.value) : "";
+        const std::vector<kit::Choice> choices = choices_of(ui, kind.options, {key});
         const bool is_radio = kind.as_radio && !options.read_only;
         bool changed = false;
         if (is_radio) {
@@ -152,7 +157,7 @@ struct Editor {
                                    ? std::get<model::Elements>(edit.value)
                                    : model::Elements{};
         const bool changed =
-            kit::multi_select_field(ui, field.name, choices_of(ui, kind.options), keys, choice_options());
+            kit::multi_select_field(ui, field.name, choices_of(ui, kind.options, keys), keys, choice_options());
         if (changed) {
             edit.value = keys.empty() ? model::Value(model::Empty{}) : model::Value(keys);
         }

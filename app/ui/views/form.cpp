@@ -172,6 +172,8 @@ void Form::draw_field(kit::Ui& ui, Part& part, const model::Record& typed, const
     FieldEditOptions options;
     options.error = error == part.errors.end() ? std::string_view() : error->second;
     options.required = model::is_required(field, typed);
+    // As the record was before anything was typed into it (validate_change).
+    options.read_only = !is_new(part) && model::is_read_only(field, part.start);
     if (!focus_field_.empty() && focus_field_ == field.name) {
         focus_field_.clear();
         ui.focus.requested = kit::id_of(ui, field.name);

@@ -44,7 +44,11 @@ CREATE TABLE number(
     PRIMARY KEY(t, type, field, number)) WITHOUT ROWID;
 )sql";
 
-constexpr std::int64_t schema_version = 2;
+// What version 3 adds. 20 is type_id::declaration, stable for ever.
+constexpr std::string_view schema_of_declarations =
+    "CREATE INDEX declaration_by_seq ON record(t, row_seq) WHERE type = 20;";
+
+constexpr std::int64_t schema_version = 3;
 
 Result<void> create_or_check(Database& database) {
     // Two processes may open a new file at once; the lock lets one create and the other find it done.
@@ -58,6 +62,9 @@ Result<void> create_or_check(Database& database) {
     }
     if (version < 2) {
         TRY(database.execute(schema_of_numbers));
+    }
+    if (version < 3) {
+        TRY(database.execute(schema_of_declarations));
         TRY(database.execute("PRAGMA user_version=" + std::to_string(schema_version)));
     }
     return transaction.commit();

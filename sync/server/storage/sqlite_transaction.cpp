@@ -174,6 +174,17 @@ Result<std::optional<Account>> SqliteTransaction::find_account(RecordId user) {
     return std::optional(account_of_row(row));
 }
 
+Result<std::vector<Account>> SqliteTransaction::accounts() {
+    auto row = database_.prepare(
+        "SELECT login, ?, user_rid, role, password_hash, disabled FROM account WHERE t=? ORDER BY user_rid");
+    row.bind(1, company_.id).bind(2, t_);
+    std::vector<Account> accounts;
+    while (TRY(row.step())) {
+        accounts.push_back(account_of_row(row));
+    }
+    return accounts;
+}
+
 Result<void> SqliteTransaction::put_record(const model::Record& record, Seq row_seq) {
     const auto* life = std::get_if<std::int64_t>(&model::value_of(record, model::life_field));
     CHECK(life != nullptr, "a stored record has a life");
@@ -219,6 +230,26 @@ Result<std::uint32_t> SqliteTransaction::ensure_device_index(DeviceId device) {
     return static_cast<std::uint32_t>(index);
 }
 
+Result<std::vector<model::Record>> SqliteTransaction::declarations() {
+    std::vector<model::Record> records;
+    // The number stands in the text, as it does in the index.
+    auto row = database_.prepare("SELECT rid, type, body FROM record WHERE t=? AND type=20 ORDER BY row_seq, rid");
+    row.bind(1, t_);
+    while (TRY(row.step())) {
+        model::Record record{row.id<RecordTag>(0), static_cast<model::TypeId>(row.integer(1)), {}};
+        TRY(unpack_fields(row.blob(2), record));
+        records.push_back(std::move(record));
+    }
+    return records;
+}
+
+Result<Seq> SqliteTransaction::newest_declaration() {
+    auto row = database_.prepare("SELECT coalesce(max(row_seq), 0) FROM record WHERE t=? AND type=20");
+    row.bind(1, t_);
+    TRY(row.step());
+    return static_cast<Seq>(row.integer(0));
+}
+
 Result<std::optional<RecordId>> SqliteTransaction::find_number(model::TypeId type, model::FieldId field,
                                                                std::string_view number) {
     auto row = database_.prepare("SELECT rid FROM number WHERE t=? AND type=? AND field=? AND number=?");
@@ -231,7 +262,9 @@ Result<std::optional<RecordId>> SqliteTransaction::find_number(model::TypeId typ
 
 Result<void> SqliteTransaction::add_number(model::TypeId type, model::FieldId field, std::string_view number,
                                            RecordId record) {
-    auto statement = database_.prepare("INSERT INTO number(t, type, field, number, rid) VALUES(?, ?, ?, ?, ?)");
+    auto statement = database_.prepare(
+        "INSERT INTO number(t, type, field, number, rid) VALUES(?, ?, ?, ?, ?)"
+        " ON CONFLICT(t, type, field, number) DO UPDATE SET rid=excluded.rid");
     return statement.bind(1, t_)
         .bind(2, static_cast<std::int64_t>(type))
         .bind(3, static_cast<std::int64_t>(field))

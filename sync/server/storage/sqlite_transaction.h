@@ -31,9 +31,12 @@ public:
                                                           std::size_t count, std::size_t bytes) override;
     Result<std::optional<DeviceId>> device_of(Seq seq) override;
     Result<std::optional<Bytes>> find_body(Seq seq) override;
+    Result<std::vector<model::Record>> declarations() override;
+    Result<Seq> newest_declaration() override;
     Result<std::optional<RecordId>> find_number(model::TypeId type, model::FieldId field,
                                                 std::string_view number) override;
     Result<std::optional<Account>> find_account(RecordId user) override;
+    Result<std::vector<Account>> accounts() override;
 
     Result<void> put_record(const model::Record& record, Seq row_seq) override;
     Result<void> put_device(const Device& device) override;

@@ -91,7 +91,13 @@ public:
     // That transaction as it came (LogEntry::body); nullopt likewise.
     virtual Result<std::optional<Bytes>> find_body(Seq seq) = 0;
     virtual Result<std::optional<Account>> find_account(RecordId user) = 0;
-    // Which record has that number (Field::numbering); deleted records keep theirs.
+    virtual Result<std::vector<Account>> accounts() = 0;  // of the company, the disabled ones too, by user
+    // The records of type `declaration`, deleted ones too, and the newest seq of their fields (0: there are none):
+    // what a company declares on top of the core is asked at every push.
+    virtual Result<std::vector<model::Record>> declarations() = 0;
+    virtual Result<Seq> newest_declaration() = 0;
+    // Which record has that number (Field::numbering) or has, or once had, that value (Field::unique); deleted records
+    // keep their numbers.
     virtual Result<std::optional<RecordId>> find_number(model::TypeId type, model::FieldId field,
                                                         std::string_view number) = 0;
 };
@@ -112,6 +118,7 @@ public:
     virtual Result<void> put_device(const Device& device) = 0;
     // The device's place among all that the company has ever seen, from 0; given at the first question, never again.
     virtual Result<std::uint32_t> ensure_device_index(DeviceId device) = 0;
+    // Whoever had it before has it no more.
     virtual Result<void> add_number(model::TypeId type, model::FieldId field, std::string_view number,
                                     RecordId record) = 0;
     virtual Result<void> add_outcome(DeviceId device, const StoredOutcome& outcome) = 0;

@@ -67,4 +67,16 @@ TEST_CASE("commands for a login that is not there say so") {
     CHECK(text_of_error(change_password(*world.storage, "wang", "short")) == Text::password_too_short);
 }
 
+TEST_CASE("a person's department is said with the account and can change") {
+    World world;
+    const RecordId user =
+        must(add_user(*world.storage, world.rules, world.company.id,
+                      {.login = "shen", .name = "沈", .password = "long enough", .department = " 生产部 "}));
+    const model::FieldId department = model::find_field(*world.catalogue.find("user"), "department")->id;
+    CHECK(model::value_of(world.record(user), department) == model::Value(std::string("生产部")));
+    must(change_department(*world.storage, world.rules, "shen", "质量部"));
+    CHECK(model::value_of(world.record(user), department) == model::Value(std::string("质量部")));
+    CHECK(text_of_error(change_department(*world.storage, world.rules, "nobody", "质量部")) == Text::login_missing);
+}
+
 }  // namespace xingke::server

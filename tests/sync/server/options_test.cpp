@@ -30,6 +30,11 @@ TEST_CASE("a command line becomes options") {
     CHECK((user.options.command == Command::user_add));
     CHECK((user.options.role == model::Role::manager));
     CHECK(user.options.password == "p");
+
+    const Usage moved = parse({"user", "department", "--login", "wang", "--department", "质量部"});
+    CHECK(moved.mistake.empty());
+    CHECK((moved.options.command == Command::user_department));
+    CHECK(moved.options.department == "质量部");
 }
 
 TEST_CASE("every mistake is named") {
@@ -47,6 +52,7 @@ TEST_CASE("every mistake is named") {
              {"serve", "extra"},
              {"company", "add"},
              {"session", "revoke"},
+             {"user", "department", "--department", "质量部"},
          }) {
         CHECK_FALSE(parse(words).mistake.empty());
     }

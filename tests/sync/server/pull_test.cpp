@@ -166,7 +166,7 @@ TEST_CASE("a revoked device neither pushes nor pulls") {
         must(writing->put_device(*device));
         must(writing->commit());
     }
-    const auto pulled = pull(*office.storage, office.clock, office.a.caller, pull_from(0));
+    const auto pulled = pull(*office.storage, office.rules, office.a.caller, pull_from(0));
     REQUIRE_FALSE(pulled.has_value());
     CHECK(pulled.error().fault == Fault::unauthorized);
     CHECK_FALSE(push(*office.storage, office.rules, office.a.caller, {}).has_value());

@@ -100,7 +100,7 @@ struct TestDevice {
         return push_one(transaction(std::move(changes), world.head()));
     }
     protocol::PullResponse pull(const protocol::PullRequest& request) {
-        return must(server::pull(*world.storage, world.clock, caller, request));
+        return must(server::pull(*world.storage, world.rules, caller, request));
     }
 };
 

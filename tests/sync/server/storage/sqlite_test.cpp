@@ -61,7 +61,9 @@ TEST_CASE("a database from before devices had codes gets what it lacks, and keep
     world.storage = nullptr;
     {
         Database database = must(Database::open(world.folder.file("xingke.db")));
-        must(database.execute("DROP TABLE device_code; DROP TABLE number; PRAGMA user_version=1"));
+        must(
+            database.execute("DROP TABLE device_code; DROP TABLE number; DROP INDEX declaration_by_seq; "
+                             "PRAGMA user_version=1"));
     }
     world.storage = must(SqliteStorage::open(world.folder.file("xingke.db")));
     CHECK(world.head() == head);

@@ -1,0 +1,92 @@
+#include "app/catalogue/fields.h"
+
+namespace xingke::catalogue {
+
+using namespace model;  // Declarations only; every name in this file is the model's.
+
+Field file_number(const FieldPlace& place, const char* pattern) {
+    return {.id = place.id,
+            .name = "no",
+            .title = {"编号", "Number"},
+            .kind = kind::Text{.characters_max = 50},
+            .searchable = Searchable::text,
+            .section = place.section,
+            .numbering = {pattern, Reset::daily},
+            .in_list = true,
+            .source = place.source};
+}
+
+Field parent_customer(const FieldPlace& place) {
+    return {.id = place.id,
+            .name = "customer",
+            .title = {"客户", "Customer"},
+            .kind = kind::Reference{.type = "customer", .is_parent = true},
+            .required = true,
+            .section = place.section,
+            .in_list = true,
+            .source = place.source};
+}
+
+Field line_of_text(const FieldPlace& place, const char* name, Title title, int characters_max) {
+    return {.id = place.id,
+            .name = name,
+            .title = title,
+            .kind = kind::Text{.characters_max = characters_max},
+            .section = place.section,
+            .source = place.source};
+}
+
+Field long_text(const FieldPlace& place, const char* name, Title title, int characters_max) {
+    return {.id = place.id,
+            .name = name,
+            .title = title,
+            .kind = kind::Text{.characters_max = characters_max, .multiline = true},
+            .section = place.section,
+            .source = place.source};
+}
+
+Field state_field(const FieldPlace& place, const std::vector<WorkflowState>& states) {
+    return {.id = place.id,
+            .name = "state",
+            .title = {"状态", "State"},
+            .kind = kind::Choice{options_of(states)},
+            .section = place.section,
+            .in_list = true,
+            .source = place.source};
+}
+
+Field date_of(const FieldPlace& place, const char* name, Title title) {
+    return {.id = place.id,
+            .name = name,
+            .title = title,
+            .kind = kind::Date{},
+            .section = place.section,
+            .source = place.source};
+}
+
+Field yes_no(const FieldPlace& place, const char* name, Title title) {
+    return {.id = place.id,
+            .name = name,
+            .title = title,
+            .kind = kind::YesNo{},
+            .section = place.section,
+            .source = place.source};
+}
+
+Who keeper() {
+    return {.roles = {Role::administrator, Role::manager}, .people = {"owner"}};
+}
+
+Who leader() {
+    return {.roles = {Role::administrator, Role::manager}};
+}
+
+Who of_departments(const std::vector<std::string>& departments, Title title) {
+    std::string when = "one_of(me.department";
+    for (const std::string& department : departments) {
+        when += ", \"" + department + "\"";
+    }
+    return {.when = when + ")", .title = title};
+}
+
+}  // namespace xingke::catalogue

@@ -1,0 +1,37 @@
+// Fields that many record types declare in the same words. Each takes what differs; what is left out is as most of them
+// have it.
+#pragma once
+
+#include <string>
+
+#include "app/model/record_type.h"
+
+namespace xingke::catalogue {
+
+struct FieldPlace {
+    model::FieldId id = 0;
+    const char* section = "";
+    const char* source = "";
+};
+
+// 编号, given when the record is made and never again. `pattern` as numbering.h has it.
+model::Field file_number(const FieldPlace& place, const char* pattern);
+// 客户, to whom the record belongs.
+model::Field parent_customer(const FieldPlace& place);
+// One line of at most `characters_max` characters.
+model::Field line_of_text(const FieldPlace& place, const char* name, Title title, int characters_max = 50);
+// Several lines.
+model::Field long_text(const FieldPlace& place, const char* name, Title title, int characters_max = 2000);
+// 状态, with the states of a workflow.
+model::Field state_field(const FieldPlace& place, const std::vector<model::WorkflowState>& states);
+model::Field date_of(const FieldPlace& place, const char* name, Title title);
+model::Field yes_no(const FieldPlace& place, const char* name, Title title);
+
+// The owner, and those who answer for everybody's records.
+model::Who keeper();
+// Those alone.
+model::Who leader();
+// Whoever works in one of the departments, as the user's record says.
+model::Who of_departments(const std::vector<std::string>& departments, Title title);
+
+}  // namespace xingke::catalogue
