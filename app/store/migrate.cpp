@@ -317,7 +317,7 @@ private:
                 TRY(database_.execute(prefix + id + "_label ON " + table.name + "(_label_key, " + column.name +
                                       ", _id, _life)" + where));
             }
-            if (column.form == Form::text && &column == table.label) {
+            if (column.form == Form::text && (&column == table.label || column.field->unique)) {
                 TRY(database_.execute(prefix + id + "_fold ON " + table.name + "(xingke_fold(" + column.name + "))" +
                                       where));
             }

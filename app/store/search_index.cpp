@@ -178,6 +178,9 @@ const std::string_view search_tables_sql =
 
 std::string derived_fingerprint(const TypeTable& table) {
     std::string out = std::to_string(search_format) + ";label=" + table.type->label_field;
+    for (const Column& column : table.columns) {
+        out += column.field->unique ? ";unique=" + std::to_string(column.id) : "";
+    }
     for (const Column* const column : table.searchable) {
         out += ";" + std::to_string(column->id) + ":" + std::to_string(static_cast<int>(column->field->searchable));
     }

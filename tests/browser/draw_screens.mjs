@@ -85,6 +85,11 @@ async function drawAll(server, size, dark, language) {
     await draw('inbox');
     await go('#/settings');
     await draw('settings');
+    await go('#/fields');
+    await draw('fields');
+    await go('#/product_review');
+    await browser.page.waitForTimeout(300);
+    await draw('reviews');
     await go('#/gallery');
     await draw('gallery');
     await go('#/');

@@ -35,6 +35,7 @@ RecordType equipment() {
                 {.id = 8, .name = "count", .title = {"数量", "Quantity"}, .kind = kind::Number{.least = 1, .most = 9'999}, .source = "S26"},
                 {.id = 9, .name = "total", .title = {"合计", "Total"}, .kind = kind::Money{}, .computed = "price * count", .in_list = true, .source = "S26"},
             },
+        .duplicate_fields = {"serial", "name"},
         .source = "S26",
     };
 }

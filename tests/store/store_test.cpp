@@ -187,10 +187,10 @@ TEST_CASE("equal values are found after folding, among the living, through an in
     CHECK(store.find_equal(customer, customer_field::amount, "1")->empty());
     CHECK(store.find_equal(99, 1, "1")->empty());
     Statement plan = store.database().prepare(
-        "EXPLAIN QUERY PLAN SELECT _id FROM \"customer\" WHERE xingke_fold(\"phone\") = ?1 AND _life % 2 = 1 ORDER BY "
+        "EXPLAIN QUERY PLAN SELECT _id FROM \"customer\" WHERE xingke_fold(\"name\") = ?1 AND _life % 2 = 1 ORDER BY "
         "_id");
     REQUIRE(*plan.step());
-    CHECK(plan.text(3).find("USING INDEX ix_1_2_fold") != std::string_view::npos);
+    CHECK(plan.text(3).find("USING INDEX ix_1_1_fold") != std::string_view::npos);
 }
 
 TEST_CASE("a write costs few statements") {

@@ -48,6 +48,7 @@ void NewTypeDialog::add(Desk& desk) {
     type.title = type.title_plural = title_.title();
     type.icon = "folder";
     type.label_field = "x_name";
+    type.duplicate_fields = {"x_name"};
     type.source = "company";
     type.fields.push_back({.id = 1,
                            .name = "x_name",
