@@ -19,6 +19,9 @@ bool is_common(FieldId id) {
 std::string titles_of(const std::vector<Option>& options, Language language) {
     std::string out;
     for (const Option& option : options) {
+        if (option.is_retired) {
+            continue;
+        }
         out += out.empty() ? "" : language == Language::chinese ? "、" : ", ";
         out += option.title.in(language);
     }
@@ -118,8 +121,11 @@ std::string column_hint(const ImportField& field, Language language) {
 std::vector<std::string> column_choices(const ImportField& field, Language language) {
     std::vector<std::string> out;
     if (const auto* const choice = std::get_if<kind::Choice>(&field.field->kind)) {
-        std::ranges::transform(choice->options, std::back_inserter(out),
-                               [&](const Option& option) { return std::string(option.title.in(language)); });
+        for (const Option& option : choice->options) {
+            if (!option.is_retired) {
+                out.emplace_back(option.title.in(language));
+            }
+        }
     } else if (std::holds_alternative<kind::YesNo>(field.field->kind)) {
         for (const bool value : {true, false}) {
             out.emplace_back(value ? (language == Language::chinese ? "是" : "Yes")

@@ -17,6 +17,7 @@ constexpr std::string_view trades[] = {"科技", "贸易", "电子商务", "教�
 constexpr std::string_view roads[] = {"人民路", "解放大道", "中山北路", "建设街", "科技园南区", "高新大道", "滨江路"};
 constexpr std::string_view surnames[] = {"王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周"};
 constexpr std::string_view turnovers[] = {"0-10万", "10-20万", "20-50万", "50万以上"};
+constexpr std::string_view staffs[] = {"5-20人", "20-50人", "50人以上"};
 constexpr std::string_view ratings[] = {"一星", "二星", "三星"};
 constexpr std::string_view remarks[] = {"老客户介绍，喜欢喝茶", "展会上认识，要样品", "对价格敏感，下季度再谈"};
 
@@ -55,8 +56,8 @@ formats::PackedRows table_rows(std::uint32_t row_count) {
                   {one_of(random, cities) + brand + one_of(random, trades) + "有限公司", "1" + digits(random, 5),
                    one_of(random, turnovers), one_of(random, regions),
                    one_of(random, roads) + std::to_string(1 + random.below(900)) + "号",
-                   "010-" + std::to_string(2) + digits(random, 1) + six_digits(i),
-                   std::to_string(1 + random.below(5000)), one_of(random, remarks), brand, "010-6" + digits(random, 7),
+                   "010-" + std::to_string(2) + digits(random, 1) + six_digits(i), one_of(random, staffs),
+                   one_of(random, remarks), brand, "010-6" + digits(random, 7),
                    one_of(random, surnames) + one_of(random, parts), std::to_string(100'000 * (1 + random.below(900))),
                    one_of(random, trades) + "、" + one_of(random, trades),
                    "20" + digits(random, 1) + "5-0" + std::to_string(1 + random.below(9)) + "-15",

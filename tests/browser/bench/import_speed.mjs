@@ -38,9 +38,12 @@ try {
     await app.seeText('导入已撤销', patience);
   });
   figures.file_bytes = statSync(path).size;
+} catch (error) {
+  console.error(await app.describe());
+  throw error;
 } finally {
+  console.log('browser_import ' + Object.entries(figures).map(([name, value]) => `${name}=${value}`).join(' '));
   if (browser.problems.length > 0) console.error(browser.problems.join('\n'));
   await browser.remove();
   await server.remove();
 }
-console.log('browser_import ' + Object.entries(figures).map(([name, value]) => `${name}=${value}`).join(' '));
