@@ -116,6 +116,8 @@ void draw_sidebar(Desk& desk, const Box& box, const Route& route) {
         kit::gap(ui, 12);
         draw_search_button(desk);
         kit::gap(ui, 12);
+        // There are more types than a low window has room for.
+        const kit::ScrollArea pages(ui, "pages", {.gap = 2});
         if (kit::nav_item(ui, Icon::home, say(ui, Say::home), {.is_current = route.screen == Screen::home})) {
             desk.go({});
         }
