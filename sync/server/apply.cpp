@@ -27,8 +27,10 @@ struct Work {
     std::int64_t life_before = 0;         // 0: there was none
     std::int64_t life = 0;
     std::set<model::FieldId> changed;
+    bool is_agreed = false;   // deleted or restored already, as this transaction wants it
     bool is_refused = false;  // one reason that concerns the whole record is enough
     bool is_created() const { return life_before == 0 && life == 1; }
+    bool is_purged() const { return life == model::purged_life; }
 };
 
 class Attempt {
@@ -51,6 +53,8 @@ public:
 private:
     Result<void> check_guards();
     Result<void> change_life(const model::Change& change);
+    void purge(Work& work);
+    void set_remover(Work& work, const model::Change& change);
     Result<void> change_field(const model::Change& change);
     Result<void> merge_field(Work& work, const model::Field& field, const model::Change& change);
     bool may_write(Work& work, const model::Field& field, const model::Change& change);
@@ -128,7 +132,7 @@ Result<void> Attempt::decide() {
         }
     }
     for (Work* work : order_) {
-        if (!work->is_refused) {
+        if (!work->is_refused && !work->is_purged()) {
             compute(*work);
             TRY(check_states(*work));
             for (const model::Field& field : work->type->fields) {
@@ -191,6 +195,14 @@ Result<void> Attempt::change_life(const model::Change& change) {
         return {};
     }
     const auto* next = std::get_if<std::int64_t>(&change.value);
+    if (next != nullptr && *next == model::purged_life && change.operation == model::Operation::set) {
+        purge(*work);
+        return {};
+    }
+    if (work->is_purged()) {
+        refuse_whole(*work, {Text::record_purged, {}});
+        return {};
+    }
     if (next == nullptr || change.operation != model::Operation::set || *next < 1) {
         refuse_whole(*work, {Text::guard_failed, {}});
     } else if (work->life == 0) {
@@ -201,6 +213,7 @@ Result<void> Attempt::change_life(const model::Change& change) {
         }
     } else if (*next == work->life || (*next < work->life && (work->life - *next) % 2 == 0)) {
         // Somebody did the same before; what was wanted is so.
+        work->is_agreed = true;
         return {};
     } else if (*next != work->life + 1) {
         refuse_whole(*work, {Text::guard_failed, {}});
@@ -216,9 +229,61 @@ Result<void> Attempt::change_life(const model::Change& change) {
     return {};
 }
 
+// Its values go from here and, as changes of this transaction, from every device; what remains is that it was purged.
+void Attempt::purge(Work& work) {
+    if (work.life == 0) {
+        refuse_whole(work, {Text::record_missing, {}});
+    } else if (!may(model::Action::purge, *work.type)) {
+        refuse_whole(work, about_type(Text::may_not_purge, *work.type));
+    } else if (work.life % 2 == 1) {
+        refuse_whole(work, {Text::purge_needs_deleted, {}});
+    }
+    if (work.is_refused || work.is_purged()) {
+        return;
+    }
+    work.life = model::purged_life;
+    for (auto& [field, state] : work.record.fields) {
+        if (field == model::life_field) {
+            state.value = model::purged_life;
+            work.changed.insert(field);
+        } else if (!model::is_empty(state.value)) {
+            state.value = model::Empty{};
+            work.changed.insert(field);
+        }
+    }
+}
+
+// Who deleted it and when belongs to the change of life, and has no merging of its own.
+void Attempt::set_remover(Work& work, const model::Change& change) {
+    const model::Field* field = model::find_field(*work.type, change.field);
+    const bool is_person = change.field == model::common_field::remover;
+    const bool is_true = model::is_empty(change.value) ||
+                         (is_person ? !is_device() || change.value == model::Value(application_.actor.user)
+                                    : std::holds_alternative<std::int64_t>(change.value));
+    if (field == nullptr || change.operation != model::Operation::set || !is_true) {
+        refuse(change.record, field != nullptr ? field->name : "", {Text::guard_failed, {}});
+    } else if (model::value_of(work.record, change.field) != change.value) {
+        work.record.fields[change.field].value = change.value;
+        work.changed.insert(change.field);
+    }
+}
+
 Result<void> Attempt::change_field(const model::Change& change) {
     Work* work = TRY(find_work(change));
     if (work == nullptr) {
+        return {};
+    }
+    const bool is_of_life =
+        change.field == model::common_field::remover || change.field == model::common_field::removed;
+    if ((work->is_agreed && model::is_bookkeeping(change.field)) || (is_of_life && work->life == work->life_before)) {
+        return {};  // Whoever deleted it first stands there.
+    }
+    if (is_of_life && !work->is_refused && !work->is_purged()) {
+        set_remover(*work, change);
+        return {};
+    }
+    if (work->is_purged()) {
+        refuse_whole(*work, {Text::record_purged, {}});
         return {};
     }
     const bool is_alive_at_some_time = work->life % 2 == 1 || work->life_before % 2 == 1;

@@ -38,6 +38,29 @@ bool ask_remove(Desk& desk, const model::RecordType& type, const client::RecordA
     return true;
 }
 
+bool ask_purge(Desk& desk, const model::RecordType& type, const client::RecordAnswer& answer, bool& open) {
+    kit::Ui& ui = desk.ui();
+    const std::string name = label_of(desk, type, answer.record);
+    const std::string title = say(ui, Say::purge_question, {{"name", name}});
+    const kit::Answer given = kit::ask(ui, "purge_record", open,
+                                       {.title = title,
+                                        .sentence = say(ui, Say::purge_text),
+                                        .yes = say(ui, Say::purge),
+                                        .no = say(ui, Say::cancel),
+                                        .is_dangerous = true});
+    if (given != kit::Answer::yes || model::is_alive(answer.record)) {
+        return false;
+    }
+    save(desk,
+         {.intent = model::Intent::remove,
+          .base = answer.cursor,
+          .changes =
+              {{.record = answer.record.id, .type = type.id, .field = model::life_field, .value = model::purged_life}},
+          .words = say(ui, Say::toast_purged, {{"name", name}}),
+          .is_final = true});
+    return true;
+}
+
 void restore(Desk& desk, const model::RecordType& type, const client::RecordAnswer& answer) {
     if (model::is_alive(answer.record)) {
         return;

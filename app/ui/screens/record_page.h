@@ -25,7 +25,7 @@ private:
     RecordId record_;
     views::DetailView view_;
     StepDialog step_;
-    bool is_asking_remove_ = false;
+    bool is_asking_remove_ = false, is_asking_purge_ = false;
 };
 
 }  // namespace xingke::ui

@@ -27,7 +27,7 @@ struct DetailView::Child {
 
 DetailView::DetailView(client::ScreenLink& link, const model::Catalogue& catalogue, const model::RecordType& type,
                        RecordId id)
-    : catalogue_(catalogue), type_(type), id_(id), record_(link.watch(id, type.id)) {
+    : link_(link), catalogue_(catalogue), type_(type), id_(id), record_(link.watch(id, type.id)) {
     for (const model::RecordType* child_type : catalogue.children_of(type)) {
         if (child_type->is_system) {
             continue;
@@ -127,8 +127,7 @@ DetailResult DetailView::draw(kit::Ui& ui, const model::Actor& actor, std::strin
     if (tab == "details") {
         draw_details(ui, result);
     } else if (tab == "timeline") {
-        const kit::Card card(ui, "timeline", {.padding = 20});
-        result.undo = draw_timeline(ui, type_, answer.timeline).undo;
+        draw_history(ui, actor, result);
     } else {
         for (const std::unique_ptr<Child>& child : children_) {
             if (child->type->name == tab) {
@@ -137,6 +136,26 @@ DetailResult DetailView::draw(kit::Ui& ui, const model::Actor& actor, std::strin
         }
     }
     return result;
+}
+
+void DetailView::draw_history(kit::Ui& ui, const model::Actor& actor, DetailResult& result) {
+    const client::RecordAnswer& answer = record_->answer();
+    if (past_ != nullptr) {
+        const bool may_edit = model::may(actor, model::Action::edit, type_) && model::is_alive(answer.record);
+        const PastVersion::Answer given = past_->draw(ui, answer, may_edit);
+        if (given == PastVersion::Answer::restore) {
+            result.restored = past_->version();
+        }
+        if (given != PastVersion::Answer::nothing) {
+            past_.reset();
+        }
+    }
+    const kit::Card card(ui, "timeline", {.padding = 20});
+    const TimelineResult pressed = draw_timeline(ui, type_, answer.timeline);
+    result.undo = pressed.undo;
+    if (pressed.version) {
+        past_ = std::make_unique<PastVersion>(link_, type_, id_, *pressed.version);
+    }
 }
 
 void DetailView::draw_header(kit::Ui& ui, const model::Actor& actor, DetailResult& result) {
@@ -221,6 +240,12 @@ void DetailView::draw_key_facts(kit::Ui& ui) {
 
 void DetailView::draw_actions(kit::Ui& ui, const model::Actor& actor, DetailResult& result) {
     const client::RecordAnswer& answer = record_->answer();
+    if (!model::is_alive(answer.record)) {
+        result.wants_purge =
+            model::may(actor, model::Action::purge, type_) &&
+            kit::button(ui, say(ui, Say::purge), {.kind = ButtonKind::danger_ghost, .icon = Icon::trash});
+        return;
+    }
     const std::string phone = first_link(type_, answer, "tel:");
     if (!phone.empty() && kit::button(ui, say(ui, Say::call), {.icon = Icon::phone})) {
         ui.platform.window.open_link(phone);
@@ -229,9 +254,12 @@ void DetailView::draw_actions(kit::Ui& ui, const model::Actor& actor, DetailResu
         kit::button(ui, say(ui, Say::edit), {.kind = ButtonKind::primary, .icon = Icon::pencil})) {
         result.wants_edit = true;
     }
-    if (!model::may(actor, model::Action::remove, type_)) {
-        return;
+    if (model::may(actor, model::Action::remove, type_)) {
+        draw_menu(ui, result);
     }
+}
+
+void DetailView::draw_menu(kit::Ui& ui, DetailResult& result) {
     const Box before = {ui.layout.flows.back().x + 8, kit::cursor_y(ui), kit::metric::touch, kit::metric::touch};
     if (kit::icon_button(ui, Icon::ellipsis, say(ui, Say::more))) {
         is_menu_open_ = true;
