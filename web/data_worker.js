@@ -11,7 +11,7 @@ import create from './xingke.js';
 
 const lockName = 'xingke-data';
 const folderName = 'xingke';
-const fileNames = ['crm.db', 'crm.db-wal', 'crm.db-journal'];
+const fileNames = ['crm.db', 'crm.db-wal', 'crm.db-journal', 'crm.db-mark', 'crm.db-rescue'];
 const askAfterMs = 150;
 const sayAnywayAfterMs = 2500;
 const stealAfterMs = 3000;

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "app/base/check.h"
+#include "app/base/page_seal.h"
 #include "app/base/text.h"
 
 namespace xingke {
@@ -34,7 +35,9 @@ Error error_of(sqlite3* handle, int code, std::string_view sql) {
         case SQLITE_NOTADB:
             return storage_error(Fault::storage, Text::storage_damaged, std::move(detail));
         default:
-            return storage_error(Fault::storage, Text::storage_failed, std::move(detail));
+            return storage_error(Fault::storage,
+                                 code == SQLITE_IOERR_DATA ? Text::storage_damaged : Text::storage_failed,
+                                 std::move(detail));
     }
 }
 
@@ -238,7 +241,11 @@ Result<void> add_functions(sqlite3* handle) {
     return {};
 }
 
-Result<void> configure(Database& database, const OpenOptions& options, bool is_in_memory) {
+Result<void> configure(Database& database, sqlite3* handle, const OpenOptions& options, bool is_in_memory) {
+    if (options.seals_pages) {
+        int reserved = static_cast<int>(seal_bytes);
+        sqlite3_file_control(handle, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved);
+    }
     if (options.exclusive) {
         // Before anything reads the file: only then does WAL keep its index in the heap instead of shared memory.
         TRY(database.execute("PRAGMA locking_mode=EXCLUSIVE"));
@@ -278,7 +285,7 @@ Result<Database> Database::open(const std::string& name, const OpenOptions& opti
     }
     Database database(std::move(state));
     TRY(add_functions(database.handle()));
-    TRY(configure(database, options, name == ":memory:"));
+    TRY(configure(database, database.handle(), options, name == ":memory:"));
     return database;
 }
 

@@ -79,6 +79,7 @@ struct OpenOptions {
     bool exclusive = false;  // locking_mode=EXCLUSIVE before the first access: WAL without shared memory
     bool read_only = false;
     std::int64_t cache_bytes = 16 << 20;
+    bool seals_pages = false;  // of a new database over SqliteFiles: see page_seal.h
 };
 
 class Database {

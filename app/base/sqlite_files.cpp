@@ -4,6 +4,7 @@
 //   <name>                 database pages     at checkpoints     by everyone
 //   <name>-wal             log of commits     by every commit    at open, to recover what was committed
 //   <name>-journal         rollback journal   only while the journal mode changes; empty otherwise
+//   <name>-mark            how far the log goes     after every commit  at open, by LocalDatabase (commit_mark.h)
 //   (null)                 temporary file     never: temp_store is memory, and xOpen refuses
 //
 // Invariants:
@@ -26,8 +27,11 @@
 
 #include <cstring>
 
+#include "app/base/bytes.h"
 #include "app/base/check.h"
+#include "app/base/commit_mark.h"
 #include "app/base/log.h"
+#include "app/base/page_seal.h"
 
 namespace xingke {
 
@@ -48,7 +52,15 @@ constexpr sqlite3_int64 julian_epoch_ms = 210'866'760'000'000;
 struct OpenFile {
     sqlite3_file base;  // first, because SQLite sees only it
     File* file;
+    bool is_database;
+    std::size_t sealed_page_size;  // of a database, 0: its pages have no seals
+    File* mark;                    // of a log, null: it has none
+    std::int64_t written_end;      // of a log: where the last write ended
 };
+
+OpenFile& opened_file(sqlite3_file* opened) {
+    return *reinterpret_cast<OpenFile*>(opened);
+}
 
 File& file_of(sqlite3_file* opened) {
     return *reinterpret_cast<OpenFile*>(opened)->file;
@@ -68,6 +80,14 @@ int close_file(sqlite3_file*) {
     return SQLITE_OK;  // Files keeps it open: the browser could not open it again synchronously
 }
 
+// The first bytes of a database say whether its pages are sealed.
+void note_header(OpenFile& file, std::span<const std::uint8_t> bytes, sqlite3_int64 offset) {
+    constexpr std::size_t header_bytes = 100;
+    if (file.is_database && offset == 0 && bytes.size() >= header_bytes) {
+        file.sealed_page_size = sealed_page_size(bytes);
+    }
+}
+
 int read_file(sqlite3_file* opened, void* buffer, int size, sqlite3_int64 offset) {
     const std::span wanted(static_cast<std::uint8_t*>(buffer), static_cast<std::size_t>(size));
     const auto read = file_of(opened).read(offset, wanted);
@@ -76,24 +96,64 @@ int read_file(sqlite3_file* opened, void* buffer, int size, sqlite3_int64 offset
     }
     if (*read < wanted.size()) {
         std::memset(wanted.data() + *read, 0, wanted.size() - *read);  // invariant 4
-        return SQLITE_IOERR_SHORT_READ;
+        const OpenFile& file = opened_file(opened);
+        const bool is_page = file.is_database && wanted.size() == file.sealed_page_size;
+        return is_page ? SQLITE_IOERR_DATA : SQLITE_IOERR_SHORT_READ;  // SQLite asks for no page that was never written
+    }
+    OpenFile& file = opened_file(opened);
+    note_header(file, wanted, offset);
+    if (file.is_database && wanted.size() == file.sealed_page_size && !has_seal(wanted)) {
+        log(LogLevel::error, "page_damaged", {{"offset", offset}});
+        return SQLITE_IOERR_DATA;
     }
     return SQLITE_OK;
 }
 
 int write_file(sqlite3_file* opened, const void* buffer, int size, sqlite3_int64 offset) {
     const std::span bytes(static_cast<const std::uint8_t*>(buffer), static_cast<std::size_t>(size));
-    const auto written = file_of(opened).write(offset, bytes);
+    OpenFile& file = opened_file(opened);
+    note_header(file, bytes, offset);
+    if (file.is_database && bytes.size() == file.sealed_page_size) {
+        Bytes page(bytes.begin(), bytes.end());
+        seal_page(page);
+        const auto sealed = file.file->write(offset, page);
+        return sealed ? SQLITE_OK : code_of(sealed.error(), SQLITE_IOERR_WRITE);
+    }
+    file.written_end = offset + size;
+    const auto written = file.file->write(offset, bytes);
     return written ? SQLITE_OK : code_of(written.error(), SQLITE_IOERR_WRITE);
 }
 
 int truncate_file(sqlite3_file* opened, sqlite3_int64 size) {
+    OpenFile& file = opened_file(opened);
+    if (file.mark != nullptr) {
+        if (const auto cleared = clear_mark(*file.mark); !cleared) {
+            return code_of(cleared.error(), SQLITE_IOERR_TRUNCATE);
+        }
+        file.written_end = 0;
+    }
     const auto truncated = file_of(opened).truncate(size);
     return truncated ? SQLITE_OK : code_of(truncated.error(), SQLITE_IOERR_TRUNCATE);
 }
 
+// What is in the log now is there to stay. Without the mark it is, too: a host that cannot write it says nothing wrong.
+void mark_commit(OpenFile& file) {
+    constexpr std::int64_t salts_at = 16, header_bytes = 32;
+    CommitMark mark{.log_bytes = file.written_end};
+    if (file.mark == nullptr || file.written_end <= header_bytes) {
+        return;
+    }
+    const auto read = file.file->read(salts_at, mark.salts);
+    if (!read || !write_mark(*file.mark, mark)) {
+        log(LogLevel::warning, "mark_failed");
+    }
+}
+
 int sync_file(sqlite3_file* opened, int) {
     const auto synced = file_of(opened).sync();  // invariant 1
+    if (synced) {
+        mark_commit(opened_file(opened));
+    }
     return synced ? SQLITE_OK : code_of(synced.error(), SQLITE_IOERR_FSYNC);
 }
 
@@ -156,6 +216,15 @@ SqliteHost& host_of(sqlite3_vfs* vfs) {
     return *static_cast<SqliteHost*>(vfs->pAppData);
 }
 
+// Of a log; null for every other file.
+File* mark_of(SqliteHost& host, std::string_view name) {
+    constexpr std::string_view log_end = "-wal";
+    if (!name.ends_with(log_end)) {
+        return nullptr;
+    }
+    return host.files.open(database_file_names(std::string(name.substr(0, name.size() - log_end.size()))).mark);
+}
+
 int open_in(sqlite3_vfs* vfs, sqlite3_filename name, sqlite3_file* opened, int flags, int* flags_out) {
     auto* const open_file = reinterpret_cast<OpenFile*>(opened);
     open_file->base.pMethods = nullptr;  // so that SQLite does not close what was not opened
@@ -166,6 +235,10 @@ int open_in(sqlite3_vfs* vfs, sqlite3_filename name, sqlite3_file* opened, int f
     if (open_file->file == nullptr) {
         return SQLITE_CANTOPEN;
     }
+    open_file->is_database = (flags & SQLITE_OPEN_MAIN_DB) != 0;
+    open_file->sealed_page_size = 0;
+    open_file->mark = mark_of(host_of(vfs), name);
+    open_file->written_end = 0;
     open_file->base.pMethods = &file_methods;
     if (flags_out != nullptr) {
         *flags_out = flags;
@@ -177,6 +250,11 @@ int delete_in(sqlite3_vfs* vfs, const char* name, int) {
     File* const file = host_of(vfs).files.open(name);
     if (file == nullptr) {
         return SQLITE_IOERR_DELETE_NOENT;
+    }
+    if (File* const mark = mark_of(host_of(vfs), name)) {
+        if (const auto cleared = clear_mark(*mark); !cleared) {
+            return code_of(cleared.error(), SQLITE_IOERR_DELETE);
+        }
     }
     if (const auto truncated = file->truncate(0); !truncated) {
         return code_of(truncated.error(), SQLITE_IOERR_DELETE);
@@ -282,7 +360,7 @@ extern "C" int sqlite3_os_end(void) {
 #endif
 
 DatabaseFileNames database_file_names(const std::string& name) {
-    return {name, name + "-wal", name + "-journal"};
+    return {name, name + "-wal", name + "-journal", name + "-mark"};
 }
 
 SqliteFiles::SqliteFiles(std::string vfs_name, Files& files, Clock& clock, Random& random)

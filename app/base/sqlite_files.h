@@ -1,7 +1,9 @@
 // A SQLite VFS over the Files port: one implementation for the browser's file system, POSIX files and the simulated
 // disk. One connection at a time (locking is a no-op: the host guarantees a single owner), WAL only in EXCLUSIVE mode
-// (no shared memory). Real file names: `crm.db`, `crm.db-wal`, `crm.db-journal`; deleting truncates to 0 and syncs;
-// a file exists when its size is above 0.
+// (no shared memory). Real file names: `crm.db`, `crm.db-wal`, `crm.db-journal`, and `crm.db-mark`, which says how far
+// the log goes (commit_mark.h); where the host did not prepare that one, nothing is said. Pages with 8 reserved bytes
+// are sealed when written and checked when read (page_seal.h): a changed one is Text::storage_damaged. Deleting
+// truncates to 0 and syncs; a file exists when its size is above 0.
 #pragma once
 
 #include <string>
@@ -14,7 +16,7 @@ namespace xingke {
 
 // The names that a host must be able to open for a database called `name`.
 struct DatabaseFileNames {
-    std::string database, wal, journal;
+    std::string database, wal, journal, mark;
 };
 DatabaseFileNames database_file_names(const std::string& name);
 

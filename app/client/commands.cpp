@@ -36,6 +36,8 @@ struct Target {
 
     bool is_creation() const { return !before.has_value(); }
     bool dies() const { return before && model::is_alive(*before) && !model::is_alive(after); }
+    bool is_purged() const { return model::is_purged(after); }
+    bool purges() const { return before && !model::is_purged(*before) && is_purged(); }
     bool revives() const { return before && !model::is_alive(*before) && model::is_alive(after); }
 
     void apply(model::FieldId field, model::Operation operation, model::Value value) {
@@ -69,8 +71,9 @@ private:
         }
         TRY(gather(written));
         TRY(take_step(written));
+        TRY(take_children(written));
         TRY(add_subjects(written));
-        TRY(complete());
+        TRY(complete(written));
         TRY(check(written));
         if (!written.issues.empty()) {
             return {};
@@ -120,7 +123,7 @@ private:
                 change.value = model::Empty{};
             }
             if (change.field == model::life_field) {
-                set_life(*target, change.value);
+                set_life(*target, change.value, written);
                 continue;
             }
             const model::Field* field = model::find_field(*target->type, change.field);
@@ -189,14 +192,72 @@ private:
         return gather(written);
     }
 
-    // Life is counted up, whatever number the draft says: only whether it asks for alive or deleted matters.
-    static void set_life(Target& target, const model::Value& wanted) {
+    // Life is counted up, whatever number the draft says: only whether it asks for alive, deleted or purged matters.
+    static void set_life(Target& target, const model::Value& wanted, Written& written) {
         const auto* number = std::get_if<std::int64_t>(&wanted);
+        if (number != nullptr && *number == model::purged_life) {
+            if (target.is_creation() || model::is_alive(target.after)) {
+                add_issue(written, "", Text::purge_needs_deleted);
+            } else {
+                target.apply(model::life_field, model::Operation::set, model::purged_life);
+            }
+            return;
+        }
+        if (target.is_purged()) {
+            add_issue(written, "", Text::record_purged);
+            return;
+        }
         const bool wants_alive = number != nullptr && *number % 2 == 1;
         const auto* now = std::get_if<std::int64_t>(&model::value_of(target.after, model::life_field));
         const std::int64_t life = now != nullptr ? *now : 0;
         if ((life % 2 == 1) != wants_alive) {
             target.apply(model::life_field, model::Operation::set, life + 1);
+        }
+    }
+
+    // What belongs to a record is deleted with it and comes back with it: the records that were deleted in the same
+    // action. Undo knows its records by itself.
+    Result<void> take_children(Written& written) {
+        if (draft_.intent == model::Intent::undo) {
+            return {};
+        }
+        for (std::size_t i = 0; i < targets_.size(); ++i) {  // grows meanwhile, by children's children
+            const Target parent = targets_[i];
+            if (!parent.dies() && !parent.revives() && !parent.purges()) {
+                continue;
+            }
+            const std::int64_t life = parent.revives() ? 1 : parent.dies() ? 2 : model::purged_life;
+            for (const model::RecordType* type : workspace_.catalogue.children_of(*parent.type)) {
+                for (const RecordId& child : TRY(children_of(parent, *type))) {
+                    const model::Change change{.record = child, .type = type->id, .field = model::life_field};
+                    if (Target* target = TRY(target_of(change, written))) {
+                        set_life(*target, life, written);
+                    }
+                }
+            }
+        }
+        return {};
+    }
+
+    Result<std::vector<RecordId>> children_of(const Target& parent, const model::RecordType& type) {
+        model::Query query{.type = type.id, .fields = {model::common_field::created}, .deleted = !parent.dies()};
+        query.filters = {{.field = model::parent_field(type)->id, .value = parent.id}};
+        if (parent.revives()) {
+            for (const model::FieldId field : {model::common_field::remover, model::common_field::removed}) {
+                query.filters.push_back({.field = field, .value = model::value_of(*parent.before, field)});
+            }
+        }
+        std::vector<RecordId> children;
+        query.count = model::window_rows_max;
+        while (true) {
+            const model::Page page = TRY(workspace_.store.page(query));
+            for (const model::Row& row : page.rows) {
+                children.push_back(row.id);
+            }
+            query.first += query.count;
+            if (query.first >= page.total) {
+                return children;
+            }
         }
     }
 
@@ -262,16 +323,19 @@ private:
         return {};
     }
 
-    Result<void> complete() {
+    Result<void> complete(Written& written) {
         now_ = workspace_.clock.now();
         for (Target& target : targets_) {
+            if (target.is_purged()) {
+                continue;  // The server takes everything else away.
+            }
             if (target.is_creation() && !target.changes.empty()) {
                 if (!model::is_alive(target.after)) {
                     // Only what is said to be new is made new; an edit of what is not here is a mistake.
                     if (draft_.intent != model::Intent::create && draft_.intent != model::Intent::import) {
                         return Error{Fault::not_found, message_of(Text::record_missing), ""};
                     }
-                    set_life(target, std::int64_t{1});
+                    set_life(target, std::int64_t{1}, written);
                 }
                 // A creation begins with its life.
                 const auto life = std::ranges::find(target.changes, model::life_field, &model::Change::field);
@@ -294,6 +358,12 @@ private:
             }
             if (!target.changes.empty() && !draft_.is_complete) {
                 set_by_app(target, model::common_field::updated, now_.ms);
+                if (target.dies() || target.revives()) {
+                    const bool dies = target.dies();
+                    set_by_app(target, model::common_field::remover,
+                               dies ? model::Value(workspace_.account.user) : model::Empty{});
+                    set_by_app(target, model::common_field::removed, dies ? model::Value(now_.ms) : model::Empty{});
+                }
             }
         }
         return {};
@@ -360,6 +430,16 @@ private:
             }
             return;
         }
+        if (target.is_purged() && !target.purges()) {
+            add_issue(written, "", Text::record_purged);
+            return;
+        }
+        if (target.purges()) {
+            if (!model::may(actor, model::Action::purge, *target.type)) {
+                add_issue(written, "", Text::may_not_purge, {title});
+            }
+            return;
+        }
         if (target.dies() || target.revives()) {
             if (!model::may(actor, model::Action::remove, *target.type) &&
                 !model::may_take_back(actor, draft_.intent, *target.type, *target.before)) {
@@ -415,6 +495,9 @@ private:
 
     // The whole record, as the server will look at it.
     void check_content(const Target& target, Written& written) const {
+        if (target.is_purged()) {
+            return;
+        }
         if (model::is_alive(target.after)) {
             std::ranges::move(model::validate(*target.type, target.after), std::back_inserter(written.issues));
         }
@@ -466,18 +549,13 @@ private:
             TRY(workspace_.log.remove_rejected(draft_.replaces));
         }
         const auto lines = TRY(workspace_.log.write_local(entry, transaction.changes));
-        TRY(workspace_.history.append({now_, transaction.author, transaction.intent, counter}, shown(lines)));
+        const store::HistoryEntry done{
+            .at = now_, .author = transaction.author, .intent = transaction.intent, .counter = counter};
+        TRY(workspace_.history.append(done, lines));
         TRY(database_transaction.commit());
         written.saved = true;
         written.counter = counter;
         return {};
-    }
-
-    // That a record was updated needs no line of its own beside what was.
-    static std::vector<store::FieldLine> shown(const std::vector<store::FieldLine>& lines) {
-        std::vector<store::FieldLine> kept = lines;
-        std::erase_if(kept, [](const auto& line) { return line.field == model::common_field::updated; });
-        return kept;
     }
 
     static void add_issue(Written& written, std::string_view field, Text key,

@@ -40,4 +40,8 @@ Written write(Workspace& workspace, Draft draft);
 // done any more because a field has since been changed to something else, or when it has been taken back already.
 Result<Draft> undo_draft(Workspace& workspace, std::uint64_t counter);
 
+// The transaction that makes a record what it was after an entry of its history: the fields that people fill in, and of
+// those the ones that differ from now. Faults: invalid_input, version_missing or version_is_present.
+Result<Draft> version_draft(Workspace& workspace, const RestoreVersion& wanted);
+
 }  // namespace xingke::client

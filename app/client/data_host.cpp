@@ -53,6 +53,11 @@ struct DataHost::Impl {
         if (!opened) {
             return fail(opened.error());
         }
+        go_on();
+    }
+
+    void go_on() {
+        session.can_recover = false;
         const Result<KeptAccount> kept = load_account(database.workspace()->store);
         if (!kept) {
             return fail(kept.error());
@@ -74,6 +79,7 @@ struct DataHost::Impl {
         }
         imports.cancel_all();
         session.phase = Phase::failed;
+        session.can_recover = error.message.key == Text::storage_damaged;
         session.error = error.message;
         session.detail = error.detail;
         send(session);
@@ -93,7 +99,12 @@ struct DataHost::Impl {
         send(session);
         SyncClient::Listener listener;
         listener.on_change = [this] { changed(); };
-        listener.on_failure = [this](const Error&) { send_sync_state(); };
+        listener.on_failure = [this](const Error& error) {
+            if (error.message.key == Text::storage_damaged) {
+                return fail(error);
+            }
+            send_sync_state();
+        };
         sync = std::make_unique<SyncClient>(*database.workspace(), platform.network, std::move(listener));
         sync->host_state(host.online, host.visible);
         sync->start();
@@ -320,6 +331,15 @@ struct DataHost::Impl {
         finish(frame.id, std::move(written));
     }
 
+    void on(const RestoreVersion& frame) {
+        Written written = refused({Fault::unauthorized, {Text::session_ended, {}}, ""});
+        if (Workspace* work = workspace()) {
+            Result<Draft> draft = version_draft(*work, frame);
+            written = draft ? write(*work, *std::move(draft)) : refused(draft.error());
+        }
+        finish(frame.id, std::move(written));
+    }
+
     // The answer goes first: what changed on the screen because of it comes after.
     void finish(RequestId id, Written written) {
         const bool saved = written.saved;
@@ -381,6 +401,34 @@ struct DataHost::Impl {
         return answer;
     }
 
+    // ---- a damaged database ----
+    void on(const AskDamagedFiles& frame) {
+        DamagedFiles answer;
+        answer.id = frame.id;
+        if (session.phase == Phase::failed) {
+            if (auto files = database.files()) {
+                answer.files = *std::move(files);
+            }
+        }
+        send(answer);
+    }
+
+    void on(const Recover&) {
+        if (session.phase != Phase::failed || !session.can_recover) {
+            return;
+        }
+        const Result<LocalDatabase::Recovered> recovered = database.recover();
+        if (!recovered) {
+            return fail(recovered.error());
+        }
+        session.has_recovered = true;
+        session.recovered_count = recovered->count;
+        session.has_lost_changes = !recovered->is_complete;
+        session.error = {};
+        session.detail.clear();
+        go_on();
+    }
+
     // ---- host ----
     void on(const SyncNow&) {
         if (sync) {
@@ -419,6 +467,14 @@ struct DataHost::Impl {
         if (sync) {
             sooner(sync->tick());
             send_sync_state();
+        }
+        if (Workspace* work = workspace(); work != nullptr && wait_ms != 0) {
+            const Result<bool> more = live.prepare_orders(*work);
+            if (!more) {
+                fail(more.error());
+            } else if (*more) {
+                sooner(0);
+            }
         }
         if (tidy_due_ms >= 0) {
             const std::int64_t left_ms = tidy_due_ms - platform.clock.monotonic_ms();

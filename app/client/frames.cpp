@@ -45,7 +45,7 @@ template <Is<model::Groups> T> auto parts(T& f) { return std::tie(f.groups, f.mo
 template <Is<SignIn> T> auto parts(T& f) { return std::tie(f.login, f.password); }
 template <Is<SignOut> T> auto parts(T& f) { return std::tie(f.erase); }
 template <Is<Watch> T> auto parts(T& f) { return std::tie(f.id, f.query); }
-template <Is<WatchRecord> T> auto parts(T& f) { return std::tie(f.id, f.record, f.type); }
+template <Is<WatchRecord> T> auto parts(T& f) { return std::tie(f.id, f.record, f.type, f.as_of); }
 template <Is<Unwatch> T> auto parts(T& f) { return std::tie(f.id); }
 template <Is<Commit> T> auto parts(T& f) { return std::tie(f.id, f.intent, f.base, f.changes, f.step); }
 template <Is<Step> T> auto parts(T& f) { return std::tie(f.record, f.type, f.name); }
@@ -72,17 +72,22 @@ template <Is<HostState> T> auto parts(T& f) { return std::tie(f.online, f.visibl
 template <Is<ResolveRejected> T> auto parts(T& f) { return std::tie(f.counter, f.retry); }
 template <Is<AskInbox> T> auto parts(T& f) { return std::tie(f.id); }
 template <Is<AskDeviceReport> T> auto parts(T& f) { return std::tie(f.id); }
+template <Is<RestoreVersion> T> auto parts(T& f) { return std::tie(f.id, f.record, f.type, f.entry, f.base); }
+template <Is<AskDamagedFiles> T> auto parts(T& f) { return std::tie(f.id); }
+template <Is<Recover> T> auto parts(T&) { return std::tie(); }
+template <Is<DamagedFiles> T> auto parts(T& f) { return std::tie(f.id, f.files); }
 template <Is<WatchGroups> T> auto parts(T& f) { return std::tie(f.id, f.query); }
 
 template <Is<SessionState> T> auto parts(T& f) {
-    return std::tie(f.phase, f.actor, f.user_name, f.login, f.company, f.is_durable, f.signing_in, f.error, f.detail);
+    return std::tie(f.phase, f.actor, f.user_name, f.login, f.company, f.is_durable, f.signing_in, f.error, f.detail,
+                    f.can_recover, f.has_recovered, f.has_lost_changes, f.recovered_count);
 }
 template <Is<Answer> T> auto parts(T& f) { return std::tie(f.id, f.page, f.cursor, f.error); }
 template <Is<TimelineEntry::Line> T> auto parts(T& f) {
     return std::tie(f.field, f.before, f.after, f.before_label, f.after_label);
 }
 template <Is<TimelineEntry> T> auto parts(T& f) {
-    return std::tie(f.at, f.author, f.author_name, f.intent, f.counter, f.is_own, f.is_pending, f.lines);
+    return std::tie(f.entry, f.at, f.author, f.author_name, f.intent, f.counter, f.is_own, f.is_pending, f.lines);
 }
 template <Is<RecordAnswer> T> auto parts(T& f) {
     return std::tie(f.id, f.exists, f.record, f.labels, f.pending, f.timeline, f.cursor, f.steps, f.countersign);

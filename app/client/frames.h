@@ -41,6 +41,8 @@ struct WatchRecord {
     RequestId id = 0;
     RecordId record;
     model::TypeId type = 0;
+    std::int64_t as_of = now;  // or a TimelineEntry::entry: the record as it was then, without timeline and steps
+    static constexpr std::int64_t now = -1;
 };
 struct Unwatch {
     RequestId id = 0;
@@ -62,6 +64,14 @@ struct Commit {
 struct Undo {
     RequestId id = 0;
     std::uint64_t counter = 0;  // of the transaction to take back
+};
+// The record becomes what it was after that entry of its timeline, by a new transaction. Answered with Committed.
+struct RestoreVersion {
+    RequestId id = 0;
+    RecordId record;
+    model::TypeId type = 0;
+    std::int64_t entry = 0;
+    model::Seq base = 0;  // cursor of the answer that the person saw
 };
 struct Search {
     RequestId id = 0;  // a newer search makes the older answers worthless
@@ -132,9 +142,16 @@ struct WatchGroups {
     model::GroupQuery query;
 };
 
+// While the database is damaged: its files, for the person's own copy. Answered with DamagedFiles.
+struct AskDamagedFiles {
+    RequestId id = 0;
+};
+// Saves what only this device has, and begins anew: everything else comes from the server again.
+struct Recover {};
+
 using ToData = std::variant<SignIn, SignOut, Watch, WatchRecord, Unwatch, Commit, Undo, Search, ImportOpen, ImportRun,
                             ImportFix, ImportCancel, ImportSheet, Export, SyncNow, HostState, ResolveRejected, AskInbox,
-                            AskDeviceReport, WatchGroups>;
+                            AskDeviceReport, WatchGroups, RestoreVersion, AskDamagedFiles, Recover>;
 
 // ---- data → screen -------------------------------------------------------------------------------------------------
 enum class Phase : std::uint8_t {
@@ -153,6 +170,10 @@ struct SessionState {
     bool signing_in = false;
     Message error;  // of the last sign-in attempt or of `failed`
     std::string detail;
+    bool can_recover = false;  // of `failed`: the database is damaged, and Recover makes the best of it
+    // What the recovery in this run has saved; has_recovered says that there was one.
+    bool has_recovered = false, has_lost_changes = false;
+    std::uint64_t recovered_count = 0;
 };
 struct Answer {
     RequestId id = 0;
@@ -161,6 +182,7 @@ struct Answer {
     Message error;          // the question cannot be answered as it was asked; the page is empty
 };
 struct TimelineEntry {
+    std::int64_t entry = 0;  // what WatchRecord::as_of takes; 0 is the record's beginning
     Instant at;
     RecordId author;
     std::string author_name;
@@ -321,9 +343,14 @@ struct Declarations {
     std::vector<model::Declaration> all;
 };
 
+struct DamagedFiles {
+    RequestId id = 0;
+    std::vector<std::pair<std::string, Bytes>> files;  // name and content; without the empty ones
+};
+
 using ToScreen =
     std::variant<SessionState, Answer, RecordAnswer, Committed, SearchAnswer, ImportPreview, ImportProgress, ImportDone,
-                 Exported, SyncState, InboxAnswer, DeviceReport, GroupsAnswer, Declarations>;
+                 Exported, SyncState, InboxAnswer, DeviceReport, GroupsAnswer, Declarations, DamagedFiles>;
 
 Bytes encode(const ToData& frame);
 Bytes encode(const ToScreen& frame);

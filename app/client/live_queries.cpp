@@ -138,6 +138,24 @@ Result<void> LiveQueries::refresh_all(Workspace& workspace) {
     return {};
 }
 
+Result<bool> LiveQueries::prepare_orders(Workspace& workspace) {
+    for (const auto& [id, watched] : watched_) {
+        const auto* watch = std::get_if<Watch>(&watched.question);
+        if (watch == nullptr || !watch->query.filters.empty() || !watch->query.search.empty() || watch->query.deleted ||
+            watch->query.count == 0) {
+            continue;
+        }
+        for (const model::FieldId field : watch->query.fields) {
+            model::Query query = watch->query;
+            query.sorts = {{.field = field}};
+            if (TRY(workspace.store.prepare_order(query))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 Result<void> LiveQueries::answer(Workspace& workspace, Watched& watched) {
     const ToScreen frame =
         TRY(std::visit([&](const auto& question) { return answer_to(workspace, question); }, watched.question));

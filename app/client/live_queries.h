@@ -27,6 +27,10 @@ public:
     Result<void> refresh(Workspace& workspace);
     Result<void> refresh_all(Workspace& workspace);
 
+    // When there is nothing else to do: a slice of making the other orders of the lists that are watched ready. True:
+    // there is more to do.
+    Result<bool> prepare_orders(Workspace& workspace);
+
 private:
     struct Watched {
         std::variant<Watch, WatchRecord, AskInbox, WatchGroups> question;

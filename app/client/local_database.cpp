@@ -3,8 +3,10 @@
 #include <span>
 #include <utility>
 
+#include "app/base/commit_mark.h"
 #include "app/base/log.h"
 #include "app/client/limits.h"
+#include "app/client/rescue.h"
 #include "app/client/sync_apply.h"
 #include "app/store/declarations.h"
 
@@ -12,6 +14,7 @@ namespace xingke::client {
 namespace {
 
 constexpr const char* database_name = "crm.db";
+constexpr const char* rescue_name = "crm.db-rescue";
 // Kept when a device goes on under its id with an empty database.
 constexpr std::string_view identity_keys[] = {meta_key::device, "outbox_last_counter", "outbox_offset"};
 constexpr std::string_view whole_checks[] = {"PRAGMA quick_check(1)"};
@@ -25,19 +28,35 @@ LocalDatabase::LocalDatabase(platform::DataPlatform platform, const model::Catal
     : platform_(platform), core_(core), catalogue_(model::with_layers(core, {}, {}).catalogue) {}
 
 Result<void> LocalDatabase::open() {
+    if (TRY(has_rescue())) {
+        TRY(finish_recovery());
+        return {};
+    }
+    return open_files();
+}
+
+OpenOptions LocalDatabase::options() {
+    OpenOptions options;
+    if (!files_) {
+        // Several devices may live in one process, and a VFS has a process-wide name.
+        std::array<std::uint8_t, 8> number;
+        platform_.random.fill(number);
+        files_ = std::make_unique<SqliteFiles>("xingke-" + hex_of(number), platform_.files, platform_.clock,
+                                               platform_.random);
+    }
+    options.vfs = files_->vfs_name();
+    options.exclusive = true;
+    options.seals_pages = true;
+    return options;
+}
+
+Result<void> LocalDatabase::open_files() {
     OpenOptions options;
     std::string name = ":memory:";
     if (platform_.files.open(database_name) != nullptr) {
-        if (!files_) {
-            // Several devices may live in one process, and a VFS has a process-wide name.
-            std::array<std::uint8_t, 8> number;
-            platform_.random.fill(number);
-            files_ = std::make_unique<SqliteFiles>("xingke-" + hex_of(number), platform_.files, platform_.clock,
-                                                   platform_.random);
-        }
         name = database_name;
-        options.vfs = files_->vfs_name();
-        options.exclusive = true;
+        options = this->options();
+        TRY(check_log());
     }
     const bool is_clean = TRY(was_closed());
     Database database = TRY(Database::open(name, options));
@@ -90,6 +109,14 @@ Result<void> LocalDatabase::use_declarations() {
     return {};
 }
 
+Result<void> LocalDatabase::check_log() {
+    const DatabaseFileNames names = database_file_names(database_name);
+    File* const log = platform_.files.open(names.wal);
+    File* const mark = platform_.files.open(names.mark);
+    const bool is_whole = log == nullptr || mark == nullptr || TRY(is_log_whole(*log, *mark));
+    return is_whole ? Result<void>() : Error{Fault::storage, {Text::storage_damaged, {}}, "the log is not whole"};
+}
+
 // close() leaves an empty log.
 Result<bool> LocalDatabase::was_closed() {
     File* const wal = files_ ? platform_.files.open(database_file_names(database_name).wal) : nullptr;
@@ -128,6 +155,80 @@ void LocalDatabase::close() {
     }
 }
 
+Result<void> LocalDatabase::empty_files() {
+    const DatabaseFileNames names = database_file_names(database_name);
+    // The mark first, which says how much the log must hold, then the log: it would bring back what it holds.
+    for (const std::string& name : {names.mark, names.wal, names.journal, names.database}) {
+        if (File* file = platform_.files.open(name)) {
+            TRY(file->truncate(0));
+            TRY(file->sync());
+        }
+    }
+    return {};
+}
+
+Result<std::vector<std::pair<std::string, Bytes>>> LocalDatabase::files() {
+    std::vector<std::pair<std::string, Bytes>> found;
+    const DatabaseFileNames names = database_file_names(database_name);
+    for (const std::string& name : {names.database, names.wal}) {
+        File* const file = platform_.files.open(name);
+        const std::int64_t size = file != nullptr ? TRY(file->size()) : 0;
+        if (size > 0) {
+            Bytes bytes(static_cast<std::size_t>(size));
+            TRY(file->read(0, bytes));
+            found.emplace_back(name, std::move(bytes));
+        }
+    }
+    return found;
+}
+
+// ---- recovery ------------------------------------------------------------------------------------------------------
+
+Result<LocalDatabase::Recovered> LocalDatabase::recover() {
+    File* const kept = platform_.files.open(rescue_name);
+    if (kept == nullptr || platform_.files.open(database_name) == nullptr) {
+        return Error{Fault::storage, {Text::storage_failed, {}}, "no file for what is saved"};
+    }
+    workspace_.reset();
+    store_.reset();
+    Rescue rescue{.is_complete = false};
+    const bool is_log_whole = check_log().has_value();
+    if (Result<Database> damaged = Database::open(database_name, options())) {
+        rescue = read_rescue(*damaged);
+        rescue.is_complete = rescue.is_complete && is_log_whole;
+    }
+    const Bytes bytes = encode(rescue);
+    TRY(kept->truncate(0));
+    TRY(kept->write(0, bytes));
+    TRY(kept->sync());
+    return finish_recovery();
+}
+
+// One whose writing the power cut short is none: then nothing has been erased yet.
+Result<bool> LocalDatabase::has_rescue() {
+    File* const kept = platform_.files.open(rescue_name);
+    if (kept == nullptr) {
+        return false;
+    }
+    Bytes bytes(static_cast<std::size_t>(TRY(kept->size())));
+    TRY(kept->read(0, bytes));
+    return decode_rescue(bytes).has_value();
+}
+
+Result<LocalDatabase::Recovered> LocalDatabase::finish_recovery() {
+    File* const kept = platform_.files.open(rescue_name);
+    Bytes bytes(static_cast<std::size_t>(TRY(kept->size())));
+    TRY(kept->read(0, bytes));
+    const Rescue rescue = TRY(decode_rescue(bytes));
+    TRY(empty_files());
+    TRY(open_files());
+    const std::uint64_t count = TRY(put_rescue(*workspace_, rescue));
+    TRY(kept->truncate(0));
+    TRY(kept->sync());
+    log(LogLevel::warning, "database_recovered", {{"transactions", count}, {"complete", rescue.is_complete ? 1 : 0}});
+    return Recovered{count, rescue.is_complete && count == rescue.entries.size()};
+}
+
 Result<void> LocalDatabase::erase(Identity identity) {
     std::vector<std::pair<std::string_view, std::string>> kept;
     if (identity == Identity::keep) {
@@ -138,15 +239,8 @@ Result<void> LocalDatabase::erase(Identity identity) {
         }
     }
     close();
-    const DatabaseFileNames names = database_file_names(database_name);
-    // The log first: it would bring back what it holds.
-    for (const std::string& name : {names.wal, names.journal, names.database}) {
-        if (File* file = platform_.files.open(name)) {
-            TRY(file->truncate(0));
-            TRY(file->sync());
-        }
-    }
-    TRY(open());
+    TRY(empty_files());
+    TRY(open_files());
     Transaction transaction = TRY(Transaction::begin(store_->database()));
     for (const auto& [key, value] : kept) {
         TRY(store_->set_meta(key, value));

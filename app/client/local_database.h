@@ -2,6 +2,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "app/base/sqlite_files.h"
@@ -15,8 +17,8 @@ class LocalDatabase {
 public:
     LocalDatabase(platform::DataPlatform platform, const model::Catalogue& core);
 
-    // Faults as Store::open. After an end without close() the database is checked first: a damaged one is refused with
-    // Text::storage_damaged and left as it is.
+    // Faults as Store::open. A log that lost what it held, and after an end without close() a damaged database, are
+    // refused with Text::storage_damaged and left as they are. Goes on with a recovery that did not come to its end.
     Result<void> open();
     Workspace* workspace() { return workspace_.get(); }
     // The core with the company's layer on it; stays where it is, also when its content changes.
@@ -35,10 +37,27 @@ public:
     // Closes, erases the files, and opens anew and empty.
     Result<void> erase(Identity identity);
 
+    // Of a damaged database: its files as they are, those that are not empty.
+    Result<std::vector<std::pair<std::string, Bytes>>> files();
+
+    struct Recovered {
+        std::uint64_t count = 0;  // transactions that only this device had
+        bool is_complete = true;  // otherwise some may have been in what could not be read
+    };
+    // Saves what only this device has, erases the files, and opens anew with it (rescue.h). At no moment is what was
+    // saved in no file.
+    Result<Recovered> recover();
+
     // After work: moves the write-ahead log into the database when it has grown.
     Result<void> tidy();
 
 private:
+    Result<void> open_files();
+    Result<void> check_log();
+    Result<void> empty_files();
+    Result<bool> has_rescue();
+    Result<Recovered> finish_recovery();
+    OpenOptions options();
     Result<bool> was_closed();
     Result<void> check(Database& database);
     Result<void> ensure_device(store::Store& store);

@@ -19,8 +19,10 @@ public:
         answer.record.id = question_.record;
         answer.record.type = question_.type;
         type_ = workspace_.catalogue.find(question_.type);
-        auto record = TRY(workspace_.store.read(question_.type, question_.record));
-        if (!record) {
+        const bool is_past = question_.as_of != WatchRecord::now;
+        auto record = is_past ? TRY(workspace_.history.record_at(question_.type, question_.record, question_.as_of))
+                              : TRY(workspace_.store.read(question_.type, question_.record));
+        if (!record || model::is_purged(*record)) {
             return answer;
         }
         answer.exists = true;
@@ -30,6 +32,9 @@ public:
             if (!label.empty()) {
                 answer.labels.emplace_back(field, std::move(label));
             }
+        }
+        if (is_past) {
+            return answer;
         }
         answer.pending = TRY(workspace_.log.pending_fields(question_.record));
         for (const model::FieldId field : answer.pending) {
@@ -72,6 +77,7 @@ private:
         for (store::RecordHistory& history :
              TRY(workspace_.history.of_record(question_.record, timeline_entries_max))) {
             TimelineEntry entry;
+            entry.entry = history.entry.id;
             entry.at = history.entry.at;
             entry.author = history.entry.author;
             entry.intent = history.entry.intent;

@@ -221,12 +221,12 @@ std::unique_ptr<LiveQuery> ScreenLink::watch(model::Query query) {
     return live;
 }
 
-std::unique_ptr<LiveRecord> ScreenLink::watch(RecordId record, model::TypeId type) {
+std::unique_ptr<LiveRecord> ScreenLink::watch(RecordId record, model::TypeId type, std::int64_t as_of) {
     auto live = std::make_unique<LiveRecord>();
     live->link_ = this;
     live->id_ = next_id_++;
     records_[live->id_] = live.get();
-    send(WatchRecord{live->id_, record, type});
+    send(WatchRecord{live->id_, record, type, as_of});
     return live;
 }
 
@@ -269,6 +269,12 @@ void ScreenLink::undo(std::uint64_t counter, std::function<void(const Committed&
     send(Undo{id, counter});
 }
 
+void ScreenLink::restore_version(RestoreVersion wanted, std::function<void(const Committed&)> done) {
+    wanted.id = next_id_++;
+    commits_[wanted.id] = std::move(done);
+    send(wanted);
+}
+
 void ScreenLink::search(std::string words, std::function<void(const SearchAnswer&)> done) {
     search_id_ = next_id_++;
     on_search_ = std::move(done);
@@ -276,6 +282,22 @@ void ScreenLink::search(std::string words, std::function<void(const SearchAnswer
     search.id = search_id_;
     search.words = std::move(words);
     send(search);
+}
+
+void ScreenLink::damaged_files(std::function<void(const DamagedFiles&)> done) {
+    on_damaged_files_ = std::move(done);
+    send(AskDamagedFiles{next_id_++});
+}
+
+void ScreenLink::recover() {
+    send(Recover{});
+}
+
+bool ScreenLink::on(DamagedFiles& answer) {
+    if (const auto done = std::exchange(on_damaged_files_, nullptr)) {
+        done(answer);
+    }
+    return true;
 }
 
 void ScreenLink::device_report(std::function<void(const DeviceReport&)> done) {

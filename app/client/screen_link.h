@@ -79,7 +79,8 @@ public:
     std::uint64_t declarations_version() const { return declarations_version_; }
 
     std::unique_ptr<LiveQuery> watch(model::Query query);
-    std::unique_ptr<LiveRecord> watch(RecordId record, model::TypeId type);
+    // `as_of`: WatchRecord's.
+    std::unique_ptr<LiveRecord> watch(RecordId record, model::TypeId type, std::int64_t as_of = WatchRecord::now);
     std::unique_ptr<LiveGroups> watch(model::GroupQuery query);
 
     void sign_in(std::string login, std::string password);
@@ -92,8 +93,12 @@ public:
     void commit(model::Intent intent, model::Seq base, std::vector<model::Change> changes,
                 std::function<void(const Committed&)> done, Step step = {});
     void undo(std::uint64_t counter, std::function<void(const Committed&)> done);
+    // Its `id` is chosen here.
+    void restore_version(RestoreVersion wanted, std::function<void(const Committed&)> done);
     void search(std::string words, std::function<void(const SearchAnswer&)> done);  // drops the one before
     void device_report(std::function<void(const DeviceReport&)> done);
+    void damaged_files(std::function<void(const DamagedFiles&)> done);
+    void recover();
 
     // What the file holds comes with the answer; the screen hands it out.
     void export_rows(Export wanted, std::function<void(const Exported&)> done);
@@ -128,6 +133,7 @@ private:
     bool on(DeviceReport& report);
     bool on(GroupsAnswer& answer);
     bool on(Declarations& declarations);
+    bool on(DamagedFiles& answer);
 
     std::function<void(Bytes)> send_;
     RequestId next_id_ = 1;
@@ -143,6 +149,7 @@ private:
     std::map<RequestId, LiveGroups*> groups_;
     std::map<RequestId, std::function<void(const Committed&)>> commits_;
     std::map<RequestId, std::function<void(const DeviceReport&)>> reports_;
+    std::function<void(const DamagedFiles&)> on_damaged_files_;
     std::function<void(const SearchAnswer&)> on_search_;
     std::map<RequestId, ImportListener> imports_;
     std::map<RequestId, std::function<void(const Exported&)>> exports_;

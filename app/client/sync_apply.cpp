@@ -113,6 +113,10 @@ model::Intent intent_of(const std::vector<store::FieldLine>& lines) {
 // What others changed goes into the timeline; at which time only the record's own field can say.
 Result<void> note_history(Workspace& workspace, const PulledRecord& pulled, store::ChangeLog::Taken taken) {
     const model::RecordType* type = workspace.catalogue.find(pulled.type);
+    const auto life = std::ranges::find(pulled.fields, model::life_field, &protocol::PulledField::field);
+    if (life != pulled.fields.end() && life->state.value == model::Value(model::purged_life)) {
+        return workspace.history.forget(pulled.record);
+    }
     if (taken.is_new || type == nullptr || type->is_system) {
         return {};
     }
@@ -124,7 +128,6 @@ Result<void> note_history(Workspace& workspace, const PulledRecord& pulled, stor
             entry.at = {*time};
         }
     }
-    std::erase_if(taken.lines, [](const auto& line) { return line.field == model::common_field::updated; });
     entry.intent = intent_of(taken.lines);
     return workspace.history.append(entry, taken.lines);
 }
@@ -139,6 +142,59 @@ Result<void> apply_records(Workspace& workspace, std::span<const PulledRecord> r
         }
         auto taken = TRY(workspace.log.take_pulled(pulled.type, pulled.record, fields, take));
         TRY(note_history(workspace, pulled, std::move(taken)));
+    }
+    return {};
+}
+
+// ---- settling -------------------------------------------------------------------------------------------------------
+
+using RecordKey = std::pair<model::TypeId, RecordId>;
+
+// Records with fields that settling will release.
+Result<std::vector<RecordKey>> records_to_settle(Workspace& workspace, protocol::Seq cursor) {
+    std::vector<RecordKey> records;
+    Statement query = workspace.store.database().prepare(
+        "SELECT DISTINCT p.type, p.record FROM pending p JOIN outbox o ON o.counter = p.counter"
+        " WHERE o.state = ? AND o.seq <= ?");
+    query.bind(1, static_cast<int>(store::OutboxState::accepted)).bind(2, cursor);
+    while (TRY(query.step())) {
+        records.emplace_back(static_cast<model::TypeId>(query.integer(0)), query.id<RecordTag>(1));
+    }
+    return records;
+}
+
+// A value of this device's own gave way, perhaps to one that the history took for its own on the way: the timeline ends
+// with what is shown.
+Result<void> end_history_at_present(Workspace& workspace, const RecordKey& key) {
+    const auto& [type, id] = key;
+    const auto now = TRY(workspace.store.read(type, id));
+    const auto told = TRY(workspace.history.record_at(type, id, INT64_MAX));
+    const bool is_pending = !TRY(workspace.log.pending_fields(id)).empty();
+    if (!now || !told || is_pending) {
+        return {};
+    }
+    std::vector<store::FieldLine> lines;
+    const auto compare = [&](model::FieldId field) {
+        const model::Value &before = model::value_of(*told, field), &after = model::value_of(*now, field);
+        const auto is_same = [field](const store::FieldLine& line) { return line.field == field; };
+        if (before != after && std::ranges::none_of(lines, is_same)) {
+            lines.push_back({id, type, field, before, after});
+        }
+    };
+    for (const auto& [field, state] : now->fields) {
+        compare(field);
+    }
+    for (const auto& [field, state] : told->fields) {
+        compare(field);
+    }
+    return workspace.history.append({.at = workspace.clock.now()}, lines);
+}
+
+Result<void> settle(Workspace& workspace, protocol::Seq cursor) {
+    const std::vector<RecordKey> records = TRY(records_to_settle(workspace, cursor));
+    TRY(workspace.log.settle(cursor));
+    for (const RecordKey& record : records) {
+        TRY(end_history_at_present(workspace, record));
     }
     return {};
 }
@@ -201,7 +257,7 @@ Result<void> reach(Workspace& workspace, protocol::Seq point) {
     TRY(workspace.store.remove_meta(meta_key::resync));
     TRY(workspace.store.set_meta(meta_key::first_sync_done, "1"));
     TRY(workspace.store.set_meta(meta_key::synced_at, std::to_string(workspace.clock.now().ms)));
-    return workspace.log.settle(point);
+    return settle(workspace, point);
 }
 
 // Most polls: there is nothing new, and so nothing to write.
@@ -248,7 +304,7 @@ Result<Applied> apply_push(Workspace& workspace, const protocol::PushResponse& r
     // Before a fork shows, the server may have known some of them.
     TRY(apply_outcomes(workspace, response.outcomes));
     const protocol::Seq cursor = TRY(meta_number(workspace.store, meta_key::cursor));
-    TRY(workspace.log.settle(cursor));
+    TRY(settle(workspace, cursor));
     const bool is_restored = TRY(must_renumber(workspace, response.expected_counter));
     if (response.forked || is_restored) {
         TRY(become_another_device(workspace, is_restored ? Bases::forget : Bases::keep));

@@ -73,4 +73,25 @@ Result<Draft> undo_draft(Workspace& workspace, std::uint64_t counter) {
     return draft;
 }
 
+Result<Draft> version_draft(Workspace& workspace, const RestoreVersion& wanted) {
+    const model::RecordType* type = workspace.catalogue.find(wanted.type);
+    const auto now = TRY(workspace.store.read(wanted.type, wanted.record));
+    const auto then = TRY(workspace.history.record_at(wanted.type, wanted.record, wanted.entry));
+    if (type == nullptr || !now || !then) {
+        return Error{Fault::invalid_input, {Text::version_missing, {}}, ""};
+    }
+    Draft draft;
+    draft.base = wanted.base;
+    for (const model::Field& field : type->fields) {
+        const model::Value& value = model::value_of(*then, field.id);
+        if (model::is_typed(field) && value != model::value_of(*now, field.id)) {
+            draft.changes.push_back({wanted.record, wanted.type, field.id, model::Operation::set, value});
+        }
+    }
+    if (draft.changes.empty()) {
+        return Error{Fault::invalid_input, {Text::version_is_present, {}}, ""};
+    }
+    return draft;
+}
+
 }  // namespace xingke::client

@@ -16,6 +16,8 @@ bool may(const Actor& actor, Action action, const RecordType& type) {
             return std::ranges::count(type.may_edit, actor.role) > 0;
         case Action::remove:
             return std::ranges::count(type.may_remove, actor.role) > 0;
+        case Action::purge:
+            return actor.role == Role::administrator;
     }
     return false;
 }

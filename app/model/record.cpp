@@ -15,6 +15,11 @@ bool is_alive(const Record& record) {
     return life != nullptr && *life % 2 == 1;
 }
 
+bool is_purged(const Record& record) {
+    const auto* life = std::get_if<std::int64_t>(&value_of(record, life_field));
+    return life != nullptr && *life == purged_life;
+}
+
 Seq newest_seq(const Record& record) {
     Seq newest = 0;
     for (const auto& [field, state] : record.fields) {

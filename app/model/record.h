@@ -10,6 +10,10 @@
 
 namespace xingke::model {
 
+// The life of a record that is deleted for good: its values are gone everywhere, and nothing changes it any more. Even,
+// as all that is not alive; below the lives that are counted.
+constexpr std::int64_t purged_life = -2;
+
 // The server's order of transactions, dense from 1 per company; 0 = never seen by the server.
 using Seq = std::uint64_t;
 
@@ -29,6 +33,7 @@ struct Record {
 
 const Value& value_of(const Record& record, FieldId field);  // Empty when it has none
 bool is_alive(const Record& record);                         // life is odd
+bool is_purged(const Record& record);
 Seq newest_seq(const Record& record);
 
 }  // namespace xingke::model

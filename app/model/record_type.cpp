@@ -84,7 +84,23 @@ std::vector<Field> common_fields() {
          .kind = kind::DateTime{},
          .set_by_app = true,
          .source = "S06"},
+        {.id = common_field::remover,
+         .name = "remover",
+         .title = {"删除人", "Deleted by"},
+         .kind = kind::Reference{"user"},
+         .set_by_app = true,
+         .source = "S02"},
+        {.id = common_field::removed,
+         .name = "removed",
+         .title = {"删除时间", "Deleted"},
+         .kind = kind::DateTime{},
+         .set_by_app = true,
+         .source = "S02"},
     };
+}
+
+bool is_bookkeeping(FieldId field) {
+    return field == common_field::updated || field == common_field::remover || field == common_field::removed;
 }
 
 bool is_typed(const Field& field) {

@@ -14,7 +14,7 @@
 
 namespace xingke::model {
 
-enum class Action : std::uint8_t { view, create, edit, remove, import, export_ };
+enum class Action : std::uint8_t { view, create, edit, remove, import, export_, purge };
 
 struct Section {
     std::string key;
@@ -50,10 +50,13 @@ const Field* find_field(const RecordType& type, std::string_view name);
 // The field that is a reference to its parent record, if the type has one.
 const Field* parent_field(const RecordType& type);
 
-// Fields that every type has, with the same ids: owner 1001, creator 1002, created 1003, updated 1004.
+// Fields that every type has, with the same ids. Who deleted a record and when (remover, removed) is there as long as
+// it is deleted, and the same for the records that went with it.
 namespace common_field {
-constexpr FieldId owner = 1001, creator = 1002, created = 1003, updated = 1004;
+constexpr FieldId owner = 1001, creator = 1002, created = 1003, updated = 1004, remover = 1005, removed = 1006;
 }
+// Kept by the app alone: what changes them is told by the change itself.
+bool is_bookkeeping(FieldId field);
 std::vector<Field> common_fields();
 
 // Fields that the catalogue adds to a type for its deadlines and its countersignature. Devices and server work their

@@ -336,7 +336,7 @@ Result<ChangeLog::Taken> ChangeLog::take_pulled(model::TypeId type, RecordId rec
                                                 Take take) {
     Taken taken;
     std::optional<model::Record> found = TRY(store_->read(type, record));
-    taken.is_new = !found.has_value();
+    taken.is_new = !found || model::is_empty(model::value_of(*found, model::life_field));
     model::Record row = found ? *std::move(found) : model::Record{record, type, {}};
     if (const std::uint64_t creator = TRY(creator_of(record)); creator != 0) {
         TRY(drop_creation_rows(type, record, creator));
@@ -360,21 +360,23 @@ Result<ChangeLog::Taken> ChangeLog::take_pulled(model::TypeId type, RecordId rec
     return taken;
 }
 
-// Invariant (3): what a pull brings of the record includes its creation.
+// Invariant (3): what a pull brings of the record includes its creation, whose values the shadows take over.
 Result<void> ChangeLog::drop_creation_rows(model::TypeId type, RecordId record, std::uint64_t creator) {
-    std::vector<model::FieldId> fields;
+    std::vector<std::pair<model::FieldId, model::Value>> fields;
     {
-        Statement query = database().prepare("SELECT DISTINCT field FROM pending WHERE record = ? AND counter = ?");
+        Statement query = database().prepare("SELECT field, value FROM pending WHERE record = ? AND counter = ?");
         query.bind(1, record).bind(2, creator);
         while (TRY(query.step())) {
-            fields.push_back(static_cast<model::FieldId>(query.integer(0)));
+            fields.emplace_back(static_cast<model::FieldId>(query.integer(0)), unpacked(query.blob(1)));
         }
     }
     Statement remove = database().prepare("DELETE FROM pending WHERE record = ? AND counter = ?");
     TRY(remove.bind(1, record).bind(2, creator).run());
-    for (const model::FieldId field : fields) {
+    for (auto& [field, value] : fields) {
         if (!TRY(has_pending(record, field))) {
             TRY(drop_shadow({type, record, field}));
+        } else {
+            TRY(set_shadow({type, record, field}, {std::move(value), 0}));
         }
     }
     return {};
@@ -394,9 +396,10 @@ Result<void> ChangeLog::take_field(const model::Record& row, const Touched& touc
         return {};
     }
     const std::optional<Shadow> server = TRY(shadow(touched.record, touched.field));
-    if (here.value != incoming.value) {
-        lines.push_back(
-            {touched.record, touched.type, touched.field, server ? server->value : here.value, incoming.value});
+    const model::Value& before = server ? server->value : here.value;
+    const bool is_own = server && TRY(is_own_seq(incoming.seq));
+    if (before != incoming.value && !is_own) {
+        lines.push_back({touched.record, touched.type, touched.field, before, incoming.value});
     }
     if (!server) {
         writes.emplace_back(touched.field, incoming);
@@ -406,6 +409,11 @@ Result<void> ChangeLog::take_field(const model::Record& row, const Touched& touc
     model::Value visible = TRY(overlaid(touched.record, touched.field, incoming.value));
     writes.emplace_back(touched.field, model::FieldState{std::move(visible), incoming.seq});
     return {};
+}
+
+Result<bool> ChangeLog::is_own_seq(model::Seq seq) {
+    Statement query = database().prepare("SELECT 1 FROM outbox WHERE state = ? AND seq = ?");
+    return query.bind(1, static_cast<int>(OutboxState::accepted)).bind(2, seq).step();
 }
 
 Result<void> ChangeLog::forget_unless_created(model::TypeId type, RecordId record) {

@@ -155,6 +155,7 @@ private:
     Result<void> erase_with_pending(model::TypeId type, RecordId record);
     Result<void> drop_creation_rows(model::TypeId type, RecordId record, std::uint64_t creator);
     Result<void> drop_shadow(const Touched& touched);
+    Result<bool> is_own_seq(model::Seq seq);
     Result<void> take_field(const model::Record& row, const Touched& touched, const model::FieldState& incoming,
                             Take take, std::vector<FieldWrite>& writes, std::vector<FieldLine>& lines);
 

@@ -1,5 +1,8 @@
 #include "app/store/history.h"
 
+#include <algorithm>
+#include <set>
+
 namespace xingke::store {
 namespace {
 
@@ -36,7 +39,7 @@ Result<History> History::open(Store& store) {
 }
 
 Result<void> History::append(const HistoryEntry& entry, std::span<const FieldLine> lines) {
-    if (lines.empty()) {
+    if (std::ranges::all_of(lines, model::is_bookkeeping, &FieldLine::field)) {
         return {};
     }
     Statement head = database().prepare("INSERT INTO history(at, author, intent, counter) VALUES(?,?,?,?)");
@@ -49,6 +52,9 @@ Result<void> History::append(const HistoryEntry& entry, std::span<const FieldLin
     Statement insert =
         database().prepare("INSERT INTO history_line(record, entry, field, type, before, after) VALUES(?,?,?,?,?,?)");
     for (const FieldLine& line : lines) {
+        if (model::is_bookkeeping(line.field)) {
+            continue;
+        }
         insert.reset();
         TRY(insert.bind(1, line.record)
                 .bind(2, id)
@@ -91,7 +97,8 @@ Result<std::vector<RecordHistory>> History::of_record(RecordId record, int entry
     while (TRY(query.step())) {
         if (entries.empty() || query.integer(0) != last) {
             last = query.integer(0);
-            entries.push_back({{{query.integer(1)},
+            entries.push_back({{query.integer(0),
+                                {query.integer(1)},
                                 query.id<RecordTag>(2),
                                 static_cast<model::Intent>(query.integer(3)),
                                 static_cast<std::uint64_t>(query.integer(4))},
@@ -102,6 +109,62 @@ Result<std::vector<RecordHistory>> History::of_record(RecordId record, int entry
                                         unpacked(query.blob(8))});
     }
     return entries;
+}
+
+Result<std::optional<model::Record>> History::record_at(model::TypeId type, RecordId record, std::int64_t entry) {
+    std::optional<model::Record> found = TRY(store_->read(type, record));
+    if (!found || model::is_purged(*found)) {
+        return std::optional<model::Record>();
+    }
+    model::Record then = *std::move(found);
+    const model::Value created = model::value_of(then, model::common_field::created);
+    for (auto it = then.fields.begin(); it != then.fields.end();) {
+        it->second.seq = 0;
+        it = model::is_bookkeeping(it->first) ? then.fields.erase(it) : std::next(it);
+    }
+    Statement line = database().prepare(
+        "SELECT l.entry, l.field, l.before, l.after, h.at FROM history_line l JOIN history h ON h.id = l.entry"
+        " WHERE l.record = ? ORDER BY l.entry");
+    line.bind(1, record);
+    model::Value updated = created;
+    std::set<model::FieldId> known;
+    while (TRY(line.step())) {
+        const auto field = static_cast<model::FieldId>(line.integer(1));
+        const bool is_past = line.integer(0) <= entry;
+        if (is_past) {
+            then.fields[field].value = unpacked(line.blob(3));
+            updated = line.integer(4);
+        } else if (!known.contains(field)) {
+            then.fields[field].value = unpacked(line.blob(2));  // As it was before the first change that came later.
+        }
+        known.insert(field);
+    }
+    std::erase_if(then.fields, [](const auto& each) { return model::is_empty(each.second.value); });
+    if (!then.fields.contains(model::life_field)) {
+        return std::optional<model::Record>();
+    }
+    if (!model::is_empty(updated)) {
+        then.fields[model::common_field::updated].value = std::move(updated);
+    }
+    return std::optional(std::move(then));
+}
+
+Result<void> History::forget(RecordId record) {
+    std::vector<std::int64_t> entries;
+    {
+        Statement query = database().prepare("SELECT DISTINCT entry FROM history_line WHERE record = ?");
+        query.bind(1, record);
+        while (TRY(query.step())) {
+            entries.push_back(query.integer(0));
+        }
+    }
+    TRY(database().prepare("DELETE FROM history_line WHERE record = ?").bind(1, record).run());
+    for (const std::int64_t entry : entries) {
+        Statement head = database().prepare(
+            "DELETE FROM history WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM history_line WHERE entry = ?1)");
+        TRY(head.bind(1, entry).run());
+    }
+    return {};
 }
 
 Result<void> History::remove(std::uint64_t counter) {

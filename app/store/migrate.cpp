@@ -4,6 +4,7 @@
 #include <map>
 
 #include "app/base/log.h"
+#include "app/store/backfill.h"
 #include "app/store/packed.h"
 #include "app/store/records.h"
 #include "app/store/search_index.h"
@@ -408,6 +409,7 @@ Result<void> migrate(Database& database, const model::Catalogue& catalogue, cons
     TRY(database.execute(search_tables_sql));
     StoredCatalogue stored = TRY(read_stored(database));
     TRY(Migration(database, tables, std::move(stored)).run());
+    TRY(backfill_computed(database, tables));
     TRY(set_meta_number(database, "store_format", store_format));
     TRY(set_meta_number(database, "catalogue_version", catalogue.version()));
     return transaction.commit();

@@ -350,6 +350,10 @@ Result<RowsSql> rows_sql(const Tables& tables, const TypeTable& table, const mod
     rows.all += "SELECT t.rowid" + from;
     rows.all += where;
     rows.all += order.order_by();
+    rows.slice = keys;
+    rows.slice += ", t.rowid" + from;
+    rows.slice += where;
+    rows.slice += " AND t.rowid > ";
     keys += from;
     rows.keys = keys;
     rows.keys += " WHERE t.rowid = ";

@@ -47,9 +47,10 @@ std::string left_join(const TypeTable& referred, const Column& column, const std
 
 // For row_orders.h, of queries without conditions. `keys` gives a row's place: compare column by column, bytes by
 // bytes, empty first, in each column's direction; its last parameter is the row's number. `keys_if_found`: only if the
-// row is in the answer.
+// row is in the answer. `slice`: the keys of all rows of the answer, then their numbers; ends before the number that
+// they shall be above.
 struct RowsSql {
-    SqlText all, keys, keys_if_found;
+    SqlText all, keys, keys_if_found, slice;
     std::vector<bool> descending;
     std::vector<model::TypeId> labels_of;  // types whose labels it is sorted by
 };

@@ -9,14 +9,24 @@
 namespace xingke::store {
 namespace {
 
-constexpr std::size_t order_count_max = 4;
+constexpr std::size_t order_count_max = 16;
+constexpr std::size_t prepared_count_max = 12;
+constexpr std::int64_t slice_row_count = 2'000;
 // Beyond that, sorting anew costs less than finding each row's place.
 constexpr std::size_t changed_count_max = 64;
 
-model::Query without_window(model::Query query) {
+// Of an order and its opposite the one that goes upwards: all of its keys change direction together.
+bool is_reversed(const model::Query& query) {
+    return query.sorts.size() == 1 && query.sorts.front().descending;
+}
+
+model::Query upwards(model::Query query) {
     query.fields.clear();
     query.first = 0;
     query.count = 0;
+    if (is_reversed(query)) {
+        query.sorts.front().descending = false;
+    }
     return query;
 }
 
@@ -58,10 +68,10 @@ Result<Keys> read_keys(Database& database, SqlText& sql, std::int64_t row_number
 
 }  // namespace
 
-Result<std::span<const std::int64_t>> RowOrders::rows(Database& database, const Tables& tables, const TypeTable& table,
-                                                      const model::Query& query) {
+Result<RowOrders::Rows> RowOrders::rows(Database& database, const Tables& tables, const TypeTable& table,
+                                        const model::Query& query) {
     CHECK(!database.in_transaction(), "an order holds only what is committed");
-    const model::Query wanted = without_window(query);
+    const model::Query wanted = upwards(query);
     auto found = std::ranges::find(orders_, wanted, &Order::query);
     const bool is_searched = !query.search.empty();
     const std::size_t few = is_searched ? 0 : changed_count_max;
@@ -82,15 +92,66 @@ Result<std::span<const std::int64_t>> RowOrders::rows(Database& database, const 
         found = orders_.end() - 1;
     }
     found->last_use = ++use_count_;
-    return std::span<const std::int64_t>(found->rows);
+    return Rows{found->rows, is_reversed(query)};
 }
 
-bool RowOrders::has(const model::Query& query) const {
-    return std::ranges::find(orders_, without_window(query), &Order::query) != orders_.end();
+bool RowOrders::is_ready(const model::Query& query) const {
+    const auto found = std::ranges::find(orders_, upwards(query), &Order::query);
+    return found != orders_.end() && found->changed.size() <= changed_count_max;
 }
 
 bool RowOrders::has_type(model::TypeId type) const {
-    return std::ranges::any_of(orders_, [&](const Order& order) { return order.query.type == type; });
+    return std::ranges::any_of(orders_, [&](const Order& order) { return order.query.type == type; }) ||
+           (preparation_ && preparation_->order.query.type == type);
+}
+
+Result<bool> RowOrders::prepare(Database& database, const Tables& tables, const TypeTable& table,
+                                const model::Query& query) {
+    CHECK(!database.in_transaction(), "an order holds only what is committed");
+    if (is_ready(query)) {
+        return false;
+    }
+    const model::Query wanted = upwards(query);
+    const bool is_under_way =
+        preparation_ && preparation_->order.query == wanted && preparation_->order.changed.size() <= changed_count_max;
+    if (!is_under_way) {
+        std::erase_if(orders_, [&](const Order& order) { return order.query == wanted; });
+        preparation_.reset();
+        if (orders_.size() >= prepared_count_max) {
+            return false;
+        }
+        preparation_ = Preparation{.order = {.query = wanted}};
+    }
+    const bool has_more = TRY(read_slice(database, tables, table, *preparation_));
+    if (!has_more) {
+        finish(*std::exchange(preparation_, std::nullopt));
+    }
+    return true;
+}
+
+Result<bool> RowOrders::read_slice(Database& database, const Tables& tables, const TypeTable& table,
+                                   Preparation& preparation) {
+    RowsSql sql = TRY(rows_sql(tables, table, preparation.order.query));
+    preparation.order.labels_of.insert(sql.labels_of.begin(), sql.labels_of.end());
+    sql.slice.bind(preparation.last_row) += " ORDER BY t.rowid LIMIT " + std::to_string(slice_row_count);
+    Statement row = sql.slice.prepare(database);
+    const std::size_t key_count = sql.descending.size();
+    std::int64_t row_count = 0;
+    while (TRY(row.step())) {
+        ++row_count;
+        preparation.last_row = row.integer(static_cast<int>(key_count));
+        preparation.found.emplace_back(keys_of(row, key_count), preparation.last_row);
+    }
+    return row_count == slice_row_count;
+}
+
+void RowOrders::finish(Preparation preparation) {
+    std::ranges::sort(preparation.found, {}, &std::pair<Keys, std::int64_t>::first);
+    for (const auto& [keys, row] : preparation.found) {
+        preparation.order.rows.push_back(row);
+    }
+    preparation.order.last_use = ++use_count_;
+    orders_.push_back(std::move(preparation.order));
 }
 
 void RowOrders::note_row(model::TypeId type, std::int64_t row) {
@@ -99,10 +160,16 @@ void RowOrders::note_row(model::TypeId type, std::int64_t row) {
             order.changed.insert(row);
         }
     }
+    if (preparation_ && preparation_->order.query.type == type) {
+        preparation_->order.changed.insert(row);
+    }
 }
 
 void RowOrders::note_label(model::TypeId type) {
     std::erase_if(orders_, [&](const Order& order) { return order.labels_of.contains(type); });
+    if (preparation_ && preparation_->order.labels_of.contains(type)) {
+        preparation_.reset();
+    }
 }
 
 Result<void> RowOrders::make(Database& database, const Tables& tables, const TypeTable& table, Order& order) {

@@ -20,6 +20,9 @@ struct Store::Impl {
     Tables tables;
     std::vector<model::TypeId> changed_types;
     RowOrders orders;
+    // The order that was last asked for without one that was made.
+    std::vector<model::Sort> directly_sorted;
+    model::TypeId directly_typed = 0;
 
     Impl(Database opened, const model::Catalogue& known)
         : database(std::move(opened)), catalogue(known), tables(known) {}
@@ -54,6 +57,19 @@ struct Store::Impl {
             TRY(model::check_gives(model::ExpressionKind::yes_no, condition, *table->type, catalogue));
         }
         return table;
+    }
+
+    // The first windows: through an index, or, the first time, by looking through all rows for the first few. The
+    // second time the order is worth making.
+    bool is_cheap_directly(const TypeTable& table, const model::Query& query) {
+        if (has_index_order(table, query)) {
+            return true;
+        }
+        const bool is_all = query.filters.empty() && query.search.empty() && !query.deleted;
+        const bool is_second = directly_sorted == query.sorts && directly_typed == query.type;
+        directly_sorted = query.sorts;
+        directly_typed = query.type;
+        return is_all && !is_second;
     }
 
     // The row's bookkeeping lies under the same column names in both kinds of table.
@@ -219,9 +235,9 @@ Result<model::Page> Store::page(const model::Query& query, const model::Expressi
     const TypeTable* const table = TRY(impl_->table_of(query));
     model::Page page{.first = std::max<std::int64_t>(query.first, 0)};
     const std::int64_t count = std::clamp<std::int64_t>(query.count, 0, model::window_rows_max);
-    const bool is_near = has_index_order(*table, query) && page.first + count <= near_row_count;
+    const bool is_near = page.first + count <= near_row_count && impl_->is_cheap_directly(*table, query);
     const bool must_be_direct = impl_->database.in_transaction() || !query.conditions.empty();
-    if (must_be_direct || ((is_near || count == 0) && !impl_->orders.has(query))) {
+    if (must_be_direct || ((is_near || count == 0) && !impl_->orders.is_ready(query))) {
         page.total = TRY(this->count(query, context));
         const PageSql sql = TRY(page_sql(impl_->tables, *table, query, context));
         Statement statement = sql.sql.prepare(impl_->database);
@@ -229,15 +245,23 @@ Result<model::Page> Store::page(const model::Query& query, const model::Expressi
         return page;
     }
     const auto rows = TRY(impl_->orders.rows(impl_->database, impl_->tables, *table, query));
-    page.total = static_cast<std::int64_t>(rows.size());
+    page.total = static_cast<std::int64_t>(rows.numbers.size());
     const PageSql sql = row_sql(impl_->tables, *table, query);
     Statement statement = sql.sql.prepare(impl_->database);
     for (std::int64_t at = page.first; at < std::min(page.first + count, page.total); ++at) {
         statement.reset();
-        statement.bind(1, rows[static_cast<std::size_t>(at)]);
+        statement.bind(1, rows.at(at));
         TRY(append_rows(statement, sql, page));
     }
     return page;
+}
+
+Result<bool> Store::prepare_order(const model::Query& query) {
+    const TypeTable* const table = impl_->tables.find(query.type);
+    if (table == nullptr || !query.conditions.empty() || impl_->database.in_transaction()) {
+        return false;
+    }
+    return impl_->orders.prepare(impl_->database, impl_->tables, *table, query);
 }
 
 Result<model::Groups> Store::groups(const model::GroupQuery& query, const model::ExpressionContext& context) {

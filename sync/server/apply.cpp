@@ -52,7 +52,7 @@ Result<void> Attempt::decide() {
         }
     }
     for (Work* work : order_) {
-        if (!work->is_refused) {
+        if (!work->is_refused && !work->is_purged()) {
             compute(*work);
             TRY(derive(*work));
             TRY(check_states(*work));
@@ -116,6 +116,14 @@ Result<void> Attempt::change_life(const model::Change& change) {
         return {};
     }
     const auto* next = std::get_if<std::int64_t>(&change.value);
+    if (next != nullptr && *next == model::purged_life && change.operation == model::Operation::set) {
+        purge(*work);
+        return {};
+    }
+    if (work->is_purged()) {
+        refuse_whole(*work, {Text::record_purged, {}});
+        return {};
+    }
     if (next == nullptr || change.operation != model::Operation::set || *next < 1) {
         refuse_whole(*work, {Text::guard_failed, {}});
     } else if (work->life == 0) {
@@ -126,6 +134,7 @@ Result<void> Attempt::change_life(const model::Change& change) {
         }
     } else if (*next == work->life || (*next < work->life && (work->life - *next) % 2 == 0)) {
         // Somebody did the same before; what was wanted is so.
+        work->is_agreed = true;
         return {};
     } else if (*next != work->life + 1) {
         refuse_whole(*work, {Text::guard_failed, {}});
@@ -141,10 +150,62 @@ Result<void> Attempt::change_life(const model::Change& change) {
     return {};
 }
 
+// Its values go from here and, as changes of this transaction, from every device; what remains is that it was purged.
+void Attempt::purge(Work& work) {
+    if (work.life == 0) {
+        refuse_whole(work, {Text::record_missing, {}});
+    } else if (!may(model::Action::purge, *work.type)) {
+        refuse_whole(work, about_type(Text::may_not_purge, *work.type));
+    } else if (work.life % 2 == 1) {
+        refuse_whole(work, {Text::purge_needs_deleted, {}});
+    }
+    if (work.is_refused || work.is_purged()) {
+        return;
+    }
+    work.life = model::purged_life;
+    for (auto& [field, state] : work.record.fields) {
+        if (field == model::life_field) {
+            state.value = model::purged_life;
+            work.changed.insert(field);
+        } else if (!model::is_empty(state.value)) {
+            state.value = model::Empty{};
+            work.changed.insert(field);
+        }
+    }
+}
+
+// Who deleted it and when belongs to the change of life, and has no merging of its own.
+void Attempt::set_remover(Work& work, const model::Change& change) {
+    const model::Field* field = model::find_field(*work.type, change.field);
+    const bool is_person = change.field == model::common_field::remover;
+    const bool is_true = model::is_empty(change.value) ||
+                         (is_person ? !is_device() || change.value == model::Value(application_.actor.user)
+                                    : std::holds_alternative<std::int64_t>(change.value));
+    if (field == nullptr || change.operation != model::Operation::set || !is_true) {
+        refuse(change.record, field != nullptr ? field->name : "", {Text::guard_failed, {}});
+    } else if (model::value_of(work.record, change.field) != change.value) {
+        work.record.fields[change.field].value = change.value;
+        work.changed.insert(change.field);
+    }
+}
+
 Result<void> Attempt::change_field(const model::Change& change) {
     Work* work = TRY(find_work(change));
     if (work == nullptr || model::is_derived(change.field)) {
         return {};  // What the device made of a derived field is for its own eyes; derive() decides.
+    }
+    const bool is_of_life =
+        change.field == model::common_field::remover || change.field == model::common_field::removed;
+    if ((work->is_agreed && model::is_bookkeeping(change.field)) || (is_of_life && work->life == work->life_before)) {
+        return {};  // Whoever deleted it first stands there.
+    }
+    if (is_of_life && !work->is_refused && !work->is_purged()) {
+        set_remover(*work, change);
+        return {};
+    }
+    if (work->is_purged()) {
+        refuse_whole(*work, {Text::record_purged, {}});
+        return {};
     }
     const bool is_alive_at_some_time = work->life % 2 == 1 || work->life_before % 2 == 1;
     if (work->life == 0) {

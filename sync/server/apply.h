@@ -2,7 +2,8 @@
 // The rules are those the device had asked before (model/permission, model/validate) and sync.md 5.2; in short:
 //
 //   guards hold · types and fields are known · who acts may do it · a record begins with life 1 and nothing else makes
-//   one · life goes up by one · a deleted record takes no edit · references lead to records · what it makes is valid.
+//   one · life goes up by one · a deleted record takes no edit, a purged one nothing at all · references lead to
+//   records · what it makes is valid.
 //
 // A numbered field is given once, when its record is made, and no number twice. A state changes along its workflow only
 // (workflow_check.h). Computed fields are computed here, after the merge, whatever the device made of them.

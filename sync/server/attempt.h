@@ -28,11 +28,13 @@ struct Work {
     std::int64_t life_before = 0;         // 0: there was none
     std::int64_t life = 0;
     std::set<model::FieldId> changed;
+    bool is_agreed = false;                   // deleted or restored already, as this transaction wants it
     bool is_refused = false;                  // one reason that concerns the whole record is enough
     const model::Transition* step = nullptr;  // that was taken
     bool is_step_back = false;
     bool is_claimed = false;  // made by a step of another record in this transaction
     bool is_created() const { return life_before == 0 && life == 1; }
+    bool is_purged() const { return life == model::purged_life; }
 };
 
 class Attempt {
@@ -57,6 +59,8 @@ private:
     // The rules of a transaction: apply.cpp.
     Result<void> check_guards();
     Result<void> change_life(const model::Change& change);
+    void purge(Work& work);
+    void set_remover(Work& work, const model::Change& change);
     Result<void> change_field(const model::Change& change);
     Result<void> merge_field(Work& work, const model::Field& field, const model::Change& change);
     bool may_write(Work& work, const model::Field& field, const model::Change& change);

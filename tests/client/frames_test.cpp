@@ -58,12 +58,23 @@ TEST_CASE("a commit goes over whole, with every kind of value") {
 TEST_CASE("every frame survives the way there") {
     const Message message{Text::too_long, {{"field", "名称", "Name"}}};
     const model::Record record{some_id(), 2, {{1, {std::string("甲"), 4}}, {9, {true, 5}}}};
-    const TimelineEntry entry{{5}, some_id(), "张伟", model::Intent::edit,
-                              6,   true,      true,   {{1, std::string("a"), std::string("b"), "A", "B"}}};
+    const TimelineEntry entry{4,
+                              {5},
+                              some_id(),
+                              "张伟",
+                              model::Intent::edit,
+                              6,
+                              true,
+                              true,
+                              {{1, std::string("a"), std::string("b"), "A", "B"}}};
     const std::vector<ToData> to_data = {
         SignIn{"a", "b"},
         SignOut{true},
         WatchRecord{1, some_id(), 2},
+        WatchRecord{1, some_id(), 2, 7},
+        RestoreVersion{1, some_id(), 2, 7, 9},
+        AskDamagedFiles{3},
+        Recover{},
         Unwatch{3},
         Undo{1, 2},
         Search{1, "词", 9},

@@ -23,6 +23,7 @@ public:
     Harness() {
         server.add_person("sales", "张伟", model::Role::salesperson);
         server.add_person("manager", "李娜", model::Role::manager);
+        server.add_person("admin", "王强", model::Role::administrator);
         server.on_commit = [this](model::Seq head) {
             for (const auto& device : devices_) {
                 device->network().hint(head);

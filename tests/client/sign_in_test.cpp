@@ -21,7 +21,7 @@ TEST_CASE("signing in shows who one is and brings what the server has") {
     CHECK(device.link().session().actor.role == model::Role::salesperson);
     CHECK(device.link().sync().first_sync_done);
     CHECK(device.link().sync().phase == SyncPhase::idle);
-    CHECK(Harness::count(device, catalogue::type_id::user) == 2);
+    CHECK(Harness::count(device, catalogue::type_id::user) == 3);
 }
 
 TEST_CASE("a wrong password is said and nobody is signed in") {

@@ -15,7 +15,7 @@ using DiskImage = std::map<std::string, Bytes>;
 inline DiskImage take_image(Files& disk, const std::string& database) {
     const DatabaseFileNames names = database_file_names(database);
     DiskImage image;
-    for (const std::string& name : {names.database, names.wal, names.journal}) {
+    for (const std::string& name : {names.database, names.wal, names.journal, names.mark}) {
         File* file = disk.open(name);
         const auto size = file->size();
         CHECK(size.has_value(), "the disk works");

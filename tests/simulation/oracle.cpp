@@ -87,14 +87,20 @@ void Oracle::apply(const model::Transaction& transaction, model::Seq seq) {
         }
     }
     std::set<Place> changed;
+    std::set<RecordId> agreed;  // deleted or restored already, as this transaction wants it
     for (const model::Change& change : transaction.changes) {
         Fields& fields = records_[change.record];
-        if (change.field == model::life_field) {
-            apply_life(change, fields, changed);
+        if (change.field == model::life_field && !apply_life(change, fields, changed)) {
+            agreed.insert(change.record);
         }
     }
     for (const model::Change& change : transaction.changes) {
-        if (change.field != model::life_field) {
+        const bool is_of_life =
+            change.field == model::common_field::remover || change.field == model::common_field::removed;
+        if (is_of_life) {
+            apply_remover(change, changed);
+        } else if (change.field != model::life_field &&
+                   !(agreed.contains(change.record) && change.field == model::common_field::updated)) {
             apply_field(transaction, change, records_[change.record], changed);
         }
     }
@@ -114,8 +120,40 @@ void Oracle::apply(const model::Transaction& transaction, model::Seq seq) {
     }
 }
 
-void Oracle::apply_life(const model::Change& change, Fields& fields, std::set<Place>& changed) {
+// Written with a change of life, and at no other time.
+void Oracle::apply_remover(const model::Change& change, std::set<Place>& changed) {
+    Cell& cell = records_[change.record][change.field];
+    if (changed.contains({change.record, model::life_field}) && cell.value != change.value) {
+        cell.value = change.value;
+        changed.emplace(change.record, change.field);
+    }
+}
+
+bool Oracle::apply_purge(const model::Change& change, Fields& fields, std::set<Place>& changed) {
+    const std::int64_t now = integer(fields[model::life_field].value);
+    if (now == model::purged_life) {
+        return false;
+    }
+    if (now % 2 == 1) {
+        complain("a living record was purged at seq " + std::to_string(now_));
+    }
+    for (auto& [field, cell] : fields) {
+        if (field == model::life_field) {
+            cell.value = model::purged_life;
+            changed.emplace(change.record, field);
+        } else if (!model::is_empty(cell.value)) {
+            cell.value = model::Empty{};
+            changed.emplace(change.record, field);
+        }
+    }
+    return true;
+}
+
+bool Oracle::apply_life(const model::Change& change, Fields& fields, std::set<Place>& changed) {
     const std::int64_t now = integer(fields[model::life_field].value), wanted = integer(change.value);
+    if (wanted == model::purged_life) {
+        return apply_purge(change, fields, changed);
+    }
     const bool is_so_already = wanted == now || (wanted < now && (now - wanted) % 2 == 0);
     if (!is_so_already) {
         if (wanted != now + 1) {
@@ -124,6 +162,7 @@ void Oracle::apply_life(const model::Change& change, Fields& fields, std::set<Pl
         fields[model::life_field].value = wanted;
         changed.emplace(change.record, model::life_field);
     }
+    return !is_so_already;
 }
 
 void Oracle::apply_field(const model::Transaction& transaction, const model::Change& change, Fields& fields,

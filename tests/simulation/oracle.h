@@ -37,7 +37,10 @@ private:
     using Conflict = std::tuple<model::Seq, std::string, std::int64_t, std::string, std::string, std::string>;
 
     void apply(const model::Transaction& transaction, model::Seq seq);
-    void apply_life(const model::Change& change, Fields& fields, std::set<Place>& changed);
+    // False: it is so already.
+    bool apply_life(const model::Change& change, Fields& fields, std::set<Place>& changed);
+    bool apply_purge(const model::Change& change, Fields& fields, std::set<Place>& changed);
+    void apply_remover(const model::Change& change, std::set<Place>& changed);
     void apply_field(const model::Transaction& transaction, const model::Change& change, Fields& fields,
                      std::set<Place>& changed);
     void apply_element(const model::Change& change, Cell& cell, std::set<Place>& changed);

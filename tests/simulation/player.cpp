@@ -238,6 +238,10 @@ void Player::remove_or_restore() {
     if (one_in(3) && !bin_->page().rows.empty()) {
         const model::Row& row = bin_->page().rows[random_.below(bin_->page().rows.size())];
         commit(model::Intent::restore, bin_->cursor(), {set(row.id, customer, model::life_field, std::int64_t{1})}, {});
+    } else if (person_.role == model::Role::administrator && one_in(3) && !bin_->page().rows.empty()) {
+        const model::Row& row = bin_->page().rows[random_.below(bin_->page().rows.size())];
+        commit(model::Intent::remove, bin_->cursor(), {set(row.id, customer, model::life_field, model::purged_life)},
+               {});
     } else if (const auto form = open_form(true)) {
         commit(model::Intent::remove, form->base, {set(form->record, customer, model::life_field, std::int64_t{2})},
                {});

@@ -26,7 +26,8 @@ World::World(const WorldOptions& options, const model::Catalogue& catalogue)
     }
     const std::size_t records_near = 1 + random_.below(8);
     for (std::size_t i = 0; i < options_.device_count; ++i) {
-        const model::Role role = i % 2 == 0 ? model::Role::salesperson : model::Role::manager;
+        const model::Role office = options.seed % 2 == 0 ? model::Role::manager : model::Role::administrator;
+        const model::Role role = i % 2 == 0 ? model::Role::salesperson : office;
         const std::string login = "p" + std::to_string(i);
         const Person person = server_.add_person(login, login, role);
         Seat seat;
@@ -248,9 +249,15 @@ void World::check_device(Seat& seat, const ServerContent& content) {
     }
     std::map<model::TypeId, std::int64_t> counts;
     for (const model::Record& record : content.records) {
-        ++counts[record.type];
         const auto live = link.watch(record.id, record.type);
         const client::RecordAnswer& answer = live->answer();
+        if (model::is_purged(record)) {
+            if (answer.exists) {
+                violated("I10: " + who + " still has the purged " + print(record.id));
+            }
+            continue;
+        }
+        ++counts[record.type];
         if (!answer.exists) {
             violated("I1: " + who + " lacks " + print(record.id));
         } else if (answer.record.fields != record.fields) {

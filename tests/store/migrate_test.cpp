@@ -201,6 +201,44 @@ TEST_CASE("a field that becomes searchable is found, one that no longer is, is n
     CHECK((*store)->search("talking", 9)->size() == 1);
 }
 
+TEST_CASE("a computed field that is new, or computed differently, gets its values at the migration") {
+    Device device;
+    const auto with_double = [](const char* expression) {
+        auto types = small::types();
+        model::Field field = text_field(60, "doubled");
+        field.kind = model::kind::Money{};
+        field.searchable = model::Searchable::no;
+        field.set_by_app = true;
+        field.computed = expression;
+        types[0].fields.push_back(field);
+        return model::Catalogue(2, std::move(types));
+    };
+    const model::Catalogue before(1, small::types()), twice = with_double("amount * 2"),
+                                                      thrice = with_double("amount * 3");
+    write_some(device, before);
+    for (const auto& [catalogue, amount] : {std::pair(&twice, 200), std::pair(&thrice, 300)}) {
+        auto store = device.open(*catalogue);
+        REQUIRE(store);
+        const model::Record record = read(**store, customer, id(1));
+        CHECK(model::value_of(record, 60) == model::Value(std::int64_t{amount}));
+        CHECK(record.fields.at(60).seq == 0);
+        model::Query query{.type = customer};
+        query.filters = {{.field = 60, .value = std::int64_t{amount}}};
+        CHECK(*(*store)->count(query) == 1);
+    }
+    // What waits for the server keeps its value until then.
+    {
+        auto store = device.open(thrice);
+        REQUIRE(store);
+        REQUIRE((*store)->database().execute("CREATE TABLE shadow(record BLOB, field INTEGER)"));
+        Statement shadow = (*store)->database().prepare("INSERT INTO shadow VALUES(?1, 60)");
+        REQUIRE(shadow.bind(1, id(1)).run());
+    }
+    auto store = device.open(twice);
+    REQUIRE(store);
+    CHECK(model::value_of(read(**store, customer, id(1)), 60) == model::Value(std::int64_t{300}));
+}
+
 TEST_CASE("a migration that the power cut interrupts happened whole or not at all") {
     auto changed = types();
     changed[0].fields.erase(changed[0].fields.begin() + 2);

@@ -37,17 +37,23 @@ void show_saved(Desk& desk, const client::Committed& committed, std::string word
     kit::show_toast(desk.ui(), std::move(toast));
 }
 
+void show_outcome(Desk& desk, const client::Committed& committed, std::string words) {
+    if (committed.saved) {
+        show_saved(desk, committed, std::move(words));
+    } else {
+        show_failure(desk, committed);
+    }
+}
+
 void save(Desk& desk, Saving saving) {
-    auto answered = [&desk, words = std::move(saving.words),
+    auto answered = [&desk, words = std::move(saving.words), is_final = saving.is_final,
                      done = std::move(saving.done)](const client::Committed& committed) {
         if (done) {
             done(committed);
         }
-        if (committed.saved) {
-            show_saved(desk, committed, words);
-        } else {
-            show_failure(desk, committed);
-        }
+        client::Committed shown = committed;
+        shown.counter = is_final ? 0 : committed.counter;
+        show_outcome(desk, shown, words);
     };
     desk.link().commit(saving.intent, saving.base, std::move(saving.changes), std::move(answered),
                        std::move(saving.step));

@@ -46,11 +46,14 @@ struct Saving {
     std::string words;
     std::function<void(const client::Committed&)> done = {};
     client::Step step = {};  // of the record's workflow, after the changes
+    bool is_final = false;   // cannot be undone, and so is not offered to be
 };
 void save(Desk& desk, Saving saving);
 // Takes a transaction of this device back, and says so.
 void undo(Desk& desk, std::uint64_t counter);
 void show_saved(Desk& desk, const client::Committed& committed, std::string words);
+// The same, or why it was not saved.
+void show_outcome(Desk& desk, const client::Committed& committed, std::string words);
 
 // The label of a record that is at hand; its type's name when it has none.
 std::string label_of(const Desk& desk, const model::RecordType& type, const model::Record& record);

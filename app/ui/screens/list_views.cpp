@@ -43,6 +43,8 @@ std::string_view key_of(ListView view) {
             return "month";
         case ListView::recent:
             return "recent";
+        case ListView::bin:
+            return "bin";
     }
     return "";
 }
@@ -61,6 +63,11 @@ model::Query query_of(ListView view, model::TypeId type, const model::Actor& act
     model::Query query{.type = type};
     query.sorts = {{.field = model::common_field::created, .descending = true}};
     if (view == ListView::all) {
+        return query;
+    }
+    if (view == ListView::bin) {
+        query.deleted = true;
+        query.sorts = {{.field = model::common_field::removed, .descending = true}};
         return query;
     }
     if (view == ListView::mine) {

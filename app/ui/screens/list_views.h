@@ -13,9 +13,9 @@
 
 namespace xingke::ui {
 
-enum class ListView : std::uint8_t { all, mine, today, week, month, recent };
-inline constexpr std::array list_views = {ListView::all,  ListView::mine,  ListView::today,
-                                          ListView::week, ListView::month, ListView::recent};
+enum class ListView : std::uint8_t { all, mine, today, week, month, recent, bin };
+inline constexpr std::array list_views = {ListView::all,   ListView::mine,   ListView::today, ListView::week,
+                                          ListView::month, ListView::recent, ListView::bin};
 
 // As it stands in addresses: "mine".
 std::string_view key_of(ListView view);
@@ -26,8 +26,8 @@ struct ViewMoment {
     Instant now;
     int utc_offset_minutes = 0;
 };
-// Its records, newest first (of `recent`: last changed first). Weeks begin on Monday; `recent` looks back 30 days. Days
-// are whole, so that the query stays equal to itself until midnight.
+// Its records, newest first (of `recent`: last changed first; of `bin`: last deleted first). Weeks begin on Monday;
+// `recent` looks back 30 days. Days are whole, so that the query stays equal to itself until midnight.
 model::Query query_of(ListView view, model::TypeId type, const model::Actor& actor, const ViewMoment& moment);
 
 }  // namespace xingke::ui

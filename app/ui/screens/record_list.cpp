@@ -1,5 +1,6 @@
 #include "app/ui/screens/record_list.h"
 
+#include <array>
 #include <utility>
 
 #include "app/base/text.h"
@@ -30,9 +31,13 @@ Say title_of(ListView view) {
             return Say::view_month;
         case ListView::recent:
             return Say::view_recent;
+        case ListView::bin:
+            return Say::view_bin;
     }
     return Say::view_all;
 }
+
+constexpr std::array bin_columns = {model::common_field::remover, model::common_field::removed};
 
 bool may_import(const Desk& desk, const model::RecordType& type) {
     return !type.duplicate_fields.empty() && desk.may(model::Action::import, type);
@@ -40,7 +45,7 @@ bool may_import(const Desk& desk, const model::RecordType& type) {
 
 }  // namespace
 
-ListScreen::ListScreen(const model::RecordType& type) : type_(&type), list_(type) {}
+ListScreen::ListScreen(const model::RecordType& type) : type_(&type), list_(type), bin_(type, bin_columns) {}
 
 void ListScreen::draw(Desk& desk) {
     kit::Ui& ui = desk.ui();
@@ -85,7 +90,8 @@ void ListScreen::ask(Desk& desk) {
     model::Query wanted = query_of(view_, type_->id, desk.actor(), moment);
     const std::string words(trim(search_));
     if (query_ == nullptr) {
-        model::Query query = list_.query();
+        model::Query query = rows().query();
+        query.deleted = wanted.deleted;
         query.filters = std::move(wanted.filters);
         query.sorts = std::move(wanted.sorts);
         query.search = words;
@@ -103,6 +109,8 @@ void ListScreen::ask(Desk& desk) {
     query.first = 0;
     if (asked_view_ != view_) {  // The order that was chosen stays while only the words change.
         query.sorts = std::move(wanted.sorts);
+        query.deleted = wanted.deleted;
+        query.fields = rows().query().fields;
         asked_view_ = view_;
     }
     query_->change(std::move(query));
@@ -154,6 +162,9 @@ void ListScreen::draw_views(Desk& desk) {
         kit::gap(ui, kit::gutter(ui));
     }
     for (const ListView view : list_views) {
+        if (view == ListView::bin && !desk.may(model::Action::remove, *type_)) {
+            continue;
+        }
         if (kit::filter_chip(ui, say(ui, title_of(view)), view == view_)) {
             desk.go({.screen = Screen::list, .type = type_->id, .view = std::string(key_of(view))});
         }
@@ -166,10 +177,14 @@ void ListScreen::draw_rows(Desk& desk) {
     views::ListOptions options{.may_create = desk.may(model::Action::create, *type_),
                                .may_import = may_import(desk, *type_),
                                .is_filtered = is_filtered};
-    if (!options.may_import && !is_filtered) {
+    std::string bin_sentence;
+    if (view_ == ListView::bin && query_->query().search.empty()) {
+        bin_sentence = say(ui, Say::bin_empty_sentence, {{"type", say(ui, type_->title_plural)}});
+        options = {.empty_title = say(ui, Say::bin_empty_title), .empty_sentence = bin_sentence};
+    } else if (!options.may_import && !is_filtered) {
         options.empty_sentence = say(ui, Say::list_empty_create_only);
     }
-    const views::ListResult result = list_.draw(ui, *query_, options);
+    const views::ListResult result = rows().draw(ui, *query_, options);
     if (result.opened) {
         desk.go({.screen = Screen::detail, .type = type_->id, .record = *result.opened});
     }
@@ -216,20 +231,52 @@ void ListScreen::draw_row_menu(Desk& desk) {
         if (kit::menu_item(ui, Icon::eye, say(ui, Say::open_record), menu)) {
             desk.go(detail);
         }
-        if (desk.may(model::Action::edit, *type_) && kit::menu_item(ui, Icon::pencil, say(ui, Say::edit), menu)) {
-            desk.go({.screen = Screen::edit, .type = type_->id, .record = *menu_record_});
-        }
-        if (desk.may(model::Action::remove, *type_) &&
-            kit::menu_item(ui, Icon::trash, say(ui, Say::remove), menu, kit::Tone::bad)) {
-            menu_live_ = desk.link().watch(*menu_record_, type_->id);
-            is_asking_remove_ = true;
+        if (view_ == ListView::bin) {
+            draw_bin_items(desk, menu);
+        } else {
+            if (desk.may(model::Action::edit, *type_) && kit::menu_item(ui, Icon::pencil, say(ui, Say::edit), menu)) {
+                desk.go({.screen = Screen::edit, .type = type_->id, .record = *menu_record_});
+            }
+            if (desk.may(model::Action::remove, *type_) &&
+                kit::menu_item(ui, Icon::trash, say(ui, Say::remove), menu, kit::Tone::bad)) {
+                begin(desk, Act::remove);
+            }
         }
     }
-    if (menu_live_ != nullptr && menu_live_->version() > 0) {
-        ask_remove(desk, *type_, menu_live_->answer(), is_asking_remove_);
-        if (!is_asking_remove_) {
-            menu_live_.reset();
-        }
+    act_on_record(desk);
+}
+
+void ListScreen::draw_bin_items(Desk& desk, kit::Menu& menu) {
+    kit::Ui& ui = desk.ui();
+    if (desk.may(model::Action::remove, *type_) && kit::menu_item(ui, Icon::rotate_ccw, say(ui, Say::restore), menu)) {
+        begin(desk, Act::restore);
+    }
+    if (desk.may(model::Action::purge, *type_) &&
+        kit::menu_item(ui, Icon::trash, say(ui, Say::purge), menu, kit::Tone::bad)) {
+        begin(desk, Act::purge);
+    }
+}
+
+void ListScreen::begin(Desk& desk, Act act) {
+    act_ = act;
+    menu_live_ = desk.link().watch(*menu_record_, type_->id);
+    is_asking_ = act != Act::restore;
+}
+
+// As soon as all is known of the record.
+void ListScreen::act_on_record(Desk& desk) {
+    if (menu_live_ == nullptr || menu_live_->version() == 0) {
+        return;
+    }
+    if (act_ == Act::restore) {
+        restore(desk, *type_, menu_live_->answer());
+    } else if (act_ == Act::remove) {
+        ask_remove(desk, *type_, menu_live_->answer(), is_asking_);
+    } else {
+        ask_purge(desk, *type_, menu_live_->answer(), is_asking_);
+    }
+    if (!is_asking_) {
+        menu_live_.reset();
     }
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "app/client/screen_link.h"
+#include "app/ui/kit/overlay.h"
 #include "app/ui/screens/desk.h"
 #include "app/ui/screens/list_views.h"
 #include "app/ui/views/list.h"
@@ -22,6 +23,8 @@ public:
     void show(ListView view) { view_ = view; }
 
 private:
+    enum class Act : std::uint8_t { remove, restore, purge };
+    views::RecordList& rows() { return view_ == ListView::bin ? bin_ : list_; }
     void ask(Desk& desk);
     void draw_title_row(Desk& desk);
     void draw_search(Desk& desk, float width);
@@ -29,9 +32,13 @@ private:
     void draw_rows(Desk& desk);
     void draw_row_menu(Desk& desk);
     void draw_export_menu(Desk& desk);
+    void draw_bin_items(Desk& desk, kit::Menu& menu);
+    void begin(Desk& desk, Act act);
+    void act_on_record(Desk& desk);
 
     const model::RecordType* type_;
     views::RecordList list_;
+    views::RecordList bin_;
     std::unique_ptr<client::LiveQuery> query_;
     ListView view_ = ListView::all;
     ListView asked_view_ = ListView::all;
@@ -39,8 +46,9 @@ private:
     std::optional<RecordId> menu_record_;
     kit::Box menu_at_;
     bool is_menu_open_ = false;
-    std::unique_ptr<client::LiveRecord> menu_live_;  // the one that shall be deleted
-    bool is_asking_remove_ = false;
+    Act act_ = Act::remove;
+    std::unique_ptr<client::LiveRecord> menu_live_;  // the one to which that shall be done
+    bool is_asking_ = false;
     bool is_export_open_ = false;
     kit::Box export_at_;  // its button
 };

@@ -1,7 +1,9 @@
 #include "app/ui/screens/record_page.h"
 
 #include "app/ui/kit/widgets.h"
+#include "app/ui/screens/list_views.h"
 #include "app/ui/screens/record_actions.h"
+#include "app/ui/views/field_display.h"
 
 namespace xingke::ui {
 
@@ -38,6 +40,9 @@ void RecordScreen::draw(Desk& desk, const Route& route) {
     if (is_asking_remove_ && ask_remove(desk, *type_, live.answer(), is_asking_remove_)) {
         desk.leave_to({.screen = Screen::list, .type = type_->id});
     }
+    if (is_asking_purge_ && ask_purge(desk, *type_, live.answer(), is_asking_purge_)) {
+        desk.leave_to({.screen = Screen::list, .type = type_->id, .view = std::string(key_of(ListView::bin))});
+    }
 }
 
 void RecordScreen::follow(Desk& desk, const views::DetailResult& result) {
@@ -49,6 +54,9 @@ void RecordScreen::follow(Desk& desk, const views::DetailResult& result) {
     }
     if (result.wants_remove) {
         is_asking_remove_ = true;
+    }
+    if (result.wants_print) {
+        print_record(desk, *type_, view_.record().answer());
     }
     if (result.opened) {
         desk.go({.screen = Screen::detail, .type = result.opened->first, .record = result.opened->second});
@@ -64,6 +72,20 @@ void RecordScreen::follow(Desk& desk, const views::DetailResult& result) {
     }
     if (result.undo) {
         undo(desk, *result.undo);
+    }
+    if (result.wants_purge) {
+        is_asking_purge_ = true;
+    }
+    if (result.restored) {
+        const std::string time = views::display_moment(desk.ui(), result.restored->at);
+        desk.link().restore_version({.record = record_,
+                                     .type = type_->id,
+                                     .entry = result.restored->entry,
+                                     .base = view_.record().answer().cursor},
+                                    [&desk, time](const client::Committed& committed) {
+                                        show_outcome(desk, committed,
+                                                     say(desk.ui(), Say::toast_version_restored, {{"time", time}}));
+                                    });
     }
 }
 

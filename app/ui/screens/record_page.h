@@ -27,7 +27,7 @@ private:
     views::DetailView view_;
     StepDialog step_;
     SignDialog sign_;
-    bool is_asking_remove_ = false;
+    bool is_asking_remove_ = false, is_asking_purge_ = false;
 };
 
 }  // namespace xingke::ui

@@ -164,6 +164,22 @@ void Screens::Impl::follow_session() {
         kit::show_toast(desk.ui(), {.words = std::string(say(desk.ui(), Say::notice_offline))});
     }
     was_online = desk.context.is_online;
+    tell_recovery();
+}
+
+// Once, to whoever sees the screens first.
+void Screens::Impl::tell_recovery() {
+    const client::SessionState& session = desk.link().session();
+    if (!session.has_recovered || has_told_recovery || session.phase == client::Phase::failed) {
+        return;
+    }
+    has_told_recovery = true;
+    const Say words = session.has_lost_changes      ? Say::recovered_part
+                      : session.recovered_count > 0 ? Say::recovered_all
+                                                    : Say::recovered_none;
+    kit::show_toast(desk.ui(), {.words = say(desk.ui(), words, {{"count", std::to_string(session.recovered_count)}}),
+                                .tone = session.has_lost_changes ? kit::Tone::warning : kit::Tone::good,
+                                .duration_ms = 12'000});
 }
 
 // --- keyboard and title

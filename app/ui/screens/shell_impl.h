@@ -58,6 +58,7 @@ struct Screens::Impl {
     void open_screen();
     void leave_screens();
     void follow_session();
+    void tell_recovery();
     bool is_working() const;
     bool is_typing() const { return form != nullptr && form->is_dirty(); }
     bool on_key(const Key& key);
@@ -71,7 +72,7 @@ struct Screens::Impl {
     bool is_asking = false;
 
     RecordId user;  // whose screens these are
-    bool was_signed_out_by_server = false, was_online = true;
+    bool was_signed_out_by_server = false, was_online = true, has_told_recovery = false;
     std::optional<Rework> rework;
     HomeScreen home;
     std::map<model::TypeId, ListScreen> lists;

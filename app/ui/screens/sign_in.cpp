@@ -46,6 +46,33 @@ void draw_skeleton_card(kit::Ui& ui) {
     kit::skeleton(ui, 0, 40);
 }
 
+// The person's own copy: each file as it is.
+void download_damaged(Desk& desk) {
+    desk.link().damaged_files([&context = desk.context](const client::DamagedFiles& answer) {
+        for (const auto& [name, bytes] : answer.files) {
+            context.platform.file_exchange.hand_out(name, "application/octet-stream", bytes);
+        }
+    });
+}
+
+void draw_damaged_card(Desk& desk) {
+    kit::Ui& ui = desk.ui();
+    const client::SessionState& session = desk.link().session();
+    const kit::Card card(ui, "damaged", {.padding = 24, .gap = 16});
+    kit::heading(ui, say(ui, Say::damaged_title), 2);
+    kit::text(ui, say(ui, Say::damaged_text));
+    if (!session.detail.empty()) {
+        kit::text(ui, session.detail, {.type = Type::mono, .color = kit::theme(ui).text_soft, .lines_max = 3});
+    }
+    if (kit::button(ui, say(ui, Say::damaged_recover),
+                    {.kind = ButtonKind::primary, .icon = Icon::rotate_ccw, .fills = true})) {
+        desk.link().recover();
+    }
+    if (kit::button(ui, say(ui, Say::damaged_download), {.icon = Icon::download, .fills = true})) {
+        download_damaged(desk);
+    }
+}
+
 void draw_failed_card(Desk& desk, Say title, std::string_view advice) {
     kit::Ui& ui = desk.ui();
     const client::SessionState& session = desk.link().session();
@@ -82,6 +109,8 @@ void SignInScreen::draw(Desk& desk) {
         draw_brand(ui);
         if (session.phase == Phase::starting) {
             draw_skeleton_card(ui);
+        } else if (session.phase == Phase::failed && session.can_recover) {
+            draw_damaged_card(desk);
         } else if (session.phase == Phase::failed) {
             draw_failed_card(desk, Say::failed_title, say(ui, Say::failed_advice));
         } else if (session.phase == Phase::other_window) {

@@ -29,7 +29,7 @@ struct DetailView::Child {
 
 DetailView::DetailView(client::ScreenLink& link, const model::Catalogue& catalogue, const model::RecordType& type,
                        RecordId id)
-    : catalogue_(catalogue), type_(type), id_(id), record_(link.watch(id, type.id)) {
+    : link_(link), catalogue_(catalogue), type_(type), id_(id), record_(link.watch(id, type.id)) {
     for (const model::RecordType* child_type : catalogue.children_of(type)) {
         if (child_type->is_system) {
             continue;
@@ -129,8 +129,7 @@ DetailResult DetailView::draw(kit::Ui& ui, const model::Actor& actor, std::strin
     if (tab == "details") {
         draw_details(ui, result);
     } else if (tab == "timeline") {
-        const kit::Card card(ui, "timeline", {.padding = 20});
-        result.undo = draw_timeline(ui, type_, answer.timeline).undo;
+        draw_history(ui, actor, result);
     } else {
         for (const std::unique_ptr<Child>& child : children_) {
             if (child->type->name == tab) {
@@ -139,6 +138,26 @@ DetailResult DetailView::draw(kit::Ui& ui, const model::Actor& actor, std::strin
         }
     }
     return result;
+}
+
+void DetailView::draw_history(kit::Ui& ui, const model::Actor& actor, DetailResult& result) {
+    const client::RecordAnswer& answer = record_->answer();
+    if (past_ != nullptr) {
+        const bool may_edit = model::may(actor, model::Action::edit, type_) && model::is_alive(answer.record);
+        const PastVersion::Answer given = past_->draw(ui, answer, may_edit);
+        if (given == PastVersion::Answer::restore) {
+            result.restored = past_->version();
+        }
+        if (given != PastVersion::Answer::nothing) {
+            past_.reset();
+        }
+    }
+    const kit::Card card(ui, "timeline", {.padding = 20});
+    const TimelineResult pressed = draw_timeline(ui, type_, answer.timeline);
+    result.undo = pressed.undo;
+    if (pressed.version) {
+        past_ = std::make_unique<PastVersion>(link_, type_, id_, *pressed.version);
+    }
 }
 
 void DetailView::draw_header(kit::Ui& ui, const model::Actor& actor, DetailResult& result) {
@@ -224,6 +243,12 @@ void DetailView::draw_key_facts(kit::Ui& ui) {
 
 void DetailView::draw_actions(kit::Ui& ui, const model::Actor& actor, DetailResult& result) {
     const client::RecordAnswer& answer = record_->answer();
+    if (!model::is_alive(answer.record)) {
+        result.wants_purge =
+            model::may(actor, model::Action::purge, type_) &&
+            kit::button(ui, say(ui, Say::purge), {.kind = ButtonKind::danger_ghost, .icon = Icon::trash});
+        return;
+    }
     const std::string phone = first_link(type_, answer, "tel:");
     if (!phone.empty() && kit::button(ui, say(ui, Say::call), {.icon = Icon::phone})) {
         ui.platform.window.open_link(phone);
@@ -232,18 +257,22 @@ void DetailView::draw_actions(kit::Ui& ui, const model::Actor& actor, DetailResu
         kit::button(ui, say(ui, Say::edit), {.kind = ButtonKind::primary, .icon = Icon::pencil})) {
         result.wants_edit = true;
     }
-    if (!model::may(actor, model::Action::remove, type_)) {
-        return;
-    }
+    draw_menu(ui, actor, result);
+}
+
+void DetailView::draw_menu(kit::Ui& ui, const model::Actor& actor, DetailResult& result) {
     const Box before = {ui.layout.flows.back().x + 8, kit::cursor_y(ui), kit::metric::touch, kit::metric::touch};
     if (kit::icon_button(ui, Icon::ellipsis, say(ui, Say::more))) {
         is_menu_open_ = true;
     }
     const Box anchor = {before.x - 150, before.y, before.width + 150, before.height};
     kit::Menu menu(ui, say(ui, Say::more), anchor, is_menu_open_, 190);
-    if (menu.is_open() && kit::menu_item(ui, Icon::trash, say(ui, Say::remove), menu, kit::Tone::bad)) {
-        result.wants_remove = true;
+    if (!menu.is_open()) {
+        return;
     }
+    result.wants_print = kit::menu_item(ui, Icon::file_text, say(ui, Say::print), menu);
+    result.wants_remove = model::may(actor, model::Action::remove, type_) &&
+                          kit::menu_item(ui, Icon::trash, say(ui, Say::remove), menu, kit::Tone::bad);
 }
 
 void DetailView::draw_details(kit::Ui& ui, DetailResult& result) {

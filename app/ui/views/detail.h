@@ -13,16 +13,19 @@
 #include "app/model/permission.h"
 #include "app/ui/kit/ui.h"
 #include "app/ui/views/list.h"
+#include "app/ui/views/past_version.h"
 
 namespace xingke::ui::views {
 
 struct DetailResult {
-    bool wants_back = false, wants_edit = false, wants_remove = false;
+    bool wants_back = false, wants_edit = false, wants_remove = false, wants_purge = false;
+    bool wants_print = false;
     std::optional<std::pair<model::TypeId, RecordId>> opened;  // a child or a referred record
     std::optional<model::TypeId> wants_new_child;
     std::optional<std::uint64_t> undo;
-    std::string seat_to_sign;  // of the countersignature, by key; empty: none was pressed
-    std::string step;          // of the record's workflow, by name; empty: none was pressed
+    std::optional<Version> restored;  // the version that shall be the present one
+    std::string seat_to_sign;         // of the countersignature, by key; empty: none was pressed
+    std::string step;                 // of the record's workflow, by name; empty: none was pressed
 };
 
 class DetailView {
@@ -42,16 +45,20 @@ private:
     void draw_key_facts(kit::Ui& ui);
     void draw_actions(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
     void draw_steps(kit::Ui& ui, DetailResult& result);
+    void draw_menu(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
     void draw_details(kit::Ui& ui, DetailResult& result);
+    void draw_history(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
     void draw_facts(kit::Ui& ui, std::string_view id, std::string_view title,
                     const std::vector<const model::Field*>& fields, DetailResult& result);
     void draw_field(kit::Ui& ui, const model::Field& field, DetailResult& result);
     void draw_child(kit::Ui& ui, const model::Actor& actor, Child& child, DetailResult& result);
     std::string label_of(model::FieldId field) const;
 
+    client::ScreenLink& link_;
     const model::Catalogue& catalogue_;
     const model::RecordType& type_;
     RecordId id_;
+    std::unique_ptr<PastVersion> past_;  // while an earlier version is looked at
     std::unique_ptr<client::LiveRecord> record_;
     std::vector<std::unique_ptr<Child>> children_;
     bool shows_blank_ = false;

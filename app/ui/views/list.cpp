@@ -74,6 +74,15 @@ RecordList::RecordList(const model::RecordType& type) : type_(&type) {
     }
 }
 
+RecordList::RecordList(const model::RecordType& type, std::span<const FieldId> columns) : type_(&type) {
+    columns_.push_back(model::find_field(type, type.label_field));
+    for (const FieldId id : columns) {
+        if (const Field* field = model::find_field(type, id)) {
+            columns_.push_back(field);
+        }
+    }
+}
+
 model::Query RecordList::query() const {
     model::Query query;
     query.type = type_->id;
@@ -250,7 +259,7 @@ void RecordList::draw_card(kit::Ui& ui, client::LiveQuery& query, const Box& box
         if (is_shown_as_chip(field) && chip.empty()) {
             chip = words;
             tone = display_tone(field, value);
-        } else if (field.id == model::common_field::updated) {
+        } else if (field.id == model::common_field::updated || field.id == model::common_field::removed) {
             third = words;
         } else if (std::holds_alternative<model::kind::YesNo>(field.kind)) {
             second += std::get<bool>(value) ? (second.empty() ? "" : " · ") + std::string(say(ui, field.title)) : "";
@@ -380,6 +389,12 @@ ListResult RecordList::draw(kit::Ui& ui, client::LiveQuery& query, const ListOpt
     const kit::IdScope scope(ui, type_->name);
     rows_group_ = kit::id_of(ui, "rows");
     const bool is_known = query.version() > 0;
+    if (query.error().key != Text::nothing) {
+        const std::string why = say(ui, query.error());
+        kit::empty_state(
+            ui, {.icon = kit::Icon::alert_triangle, .title = say(ui, Say::query_failed_title), .sentence = why});
+        return result;
+    }
     if (is_known && query.page().total == 0) {
         if (options.compact) {
             draw_empty(ui, options, result);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,8 @@ struct ListResult {
 class RecordList {
 public:
     explicit RecordList(const model::RecordType& type);
+    // With these columns behind the label.
+    RecordList(const model::RecordType& type, std::span<const model::FieldId> columns);
 
     // The query that the list starts with: label first, then the type's list fields, newest change first.
     // Add filters and search to it, and hand the result to ScreenLink::watch or LiveQuery::change.

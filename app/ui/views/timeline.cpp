@@ -67,7 +67,12 @@ void draw_change(kit::Ui& ui, const model::RecordType& type, const TimelineEntry
     kit::text(ui, words, {.color = kit::theme(ui).text_soft, .lines_max = 3});
 }
 
-void draw_entry(kit::Ui& ui, const model::RecordType& type, const TimelineEntry& entry, bool is_last,
+struct Place {
+    bool is_newest = false;  // is how the record stands now
+    bool is_last = false;
+};
+
+void draw_entry(kit::Ui& ui, const model::RecordType& type, const TimelineEntry& entry, const Place& where,
                 TimelineResult& result) {
     const kit::Theme& t = kit::theme(ui);
     const Look look = look_of(entry.intent);
@@ -75,7 +80,7 @@ void draw_entry(kit::Ui& ui, const model::RecordType& type, const TimelineEntry&
     const kit::ItemId height_id = kit::id_of(ui, "height");
     const float height = kit::remembered(ui, height_id, 60);
     const float left = ui.layout.flows.back().frame.x;
-    if (!is_last) {
+    if (!where.is_last) {
         kit::draw_line(ui, {left + 14, top + 34}, {left + 14, top + height + 4}, t.border);
     }
     const kit::Box disc = {left, top + 2, 28, 28};
@@ -97,6 +102,9 @@ void draw_entry(kit::Ui& ui, const model::RecordType& type, const TimelineEntry&
             kit::caption(ui, display_moment(ui, entry.at));
             if (entry.is_own && entry.counter > 0 && kit::link(ui, say(ui, Say::undo))) {
                 result.undo = entry.counter;
+            }
+            if (!where.is_newest && kit::link(ui, say(ui, Say::see_version), Icon::history)) {
+                result.version = Version{entry.entry, entry.at};
             }
         }
         if (entry.intent != Intent::create && entry.intent != Intent::import) {
@@ -122,7 +130,7 @@ TimelineResult draw_timeline(kit::Ui& ui, const model::RecordType& type, const s
     for (std::size_t i = 0; i < entries.size(); ++i) {
         // An entry keeps its identity while newer ones come above it.
         const kit::IdScope id(ui, entries[i].at.ms * 64 + static_cast<std::int64_t>(entries.size() - i));
-        draw_entry(ui, type, entries[i], i + 1 == entries.size(), result);
+        draw_entry(ui, type, entries[i], {.is_newest = i == 0, .is_last = i + 1 == entries.size()}, result);
     }
     return result;
 }

@@ -11,8 +11,15 @@
 
 namespace xingke::ui::views {
 
+// A moment of a record's history.
+struct Version {
+    std::int64_t entry = 0;  // TimelineEntry::entry
+    Instant at;
+};
+
 struct TimelineResult {
     std::optional<std::uint64_t> undo;  // counter of the transaction to take back
+    std::optional<Version> version;     // that shall be shown
 };
 TimelineResult draw_timeline(kit::Ui& ui, const model::RecordType& type,
                              const std::vector<client::TimelineEntry>& entries);

@@ -367,6 +367,52 @@ TEST_CASE("a deleted record takes no edit, comes back whole, and never by an edi
     CHECK(world.b.commit({life(world, id, 1)}).status == Status::accepted);
 }
 
+TEST_CASE("only an administrator purges, only what is deleted, and then the server keeps no value of it") {
+    Two world;
+    const RecordId id = world.customer();
+    const RecordId boss = world.add("wang2", "王总", model::Role::administrator);
+    TestDevice admin(world, boss, model::Role::administrator);
+    CHECK(reasons_of(admin.commit({life(world, id, model::purged_life)})) == Keys{"purge_needs_deleted"});
+    CHECK(world.b
+              .commit({life(world, id, 2), customer_field(world, id, "remover", world.manager),
+                       customer_field(world, id, "removed", std::int64_t{5})})
+              .status == Status::accepted);
+    CHECK(reasons_of(world.b.commit({life(world, id, model::purged_life)})) == Keys{"may_not_purge"});
+    const protocol::Outcome purged = admin.commit({life(world, id, model::purged_life)});
+    REQUIRE(purged.status == Status::accepted);
+    for (const auto& [field, state] : world.record(id).fields) {
+        CAPTURE(field);
+        if (field == model::life_field) {
+            CHECK((state.value == model::Value(model::purged_life)));
+        } else {
+            CHECK(model::is_empty(state.value));
+        }
+        if (field == model::life_field || field == model::common_field::remover) {
+            CHECK(state.seq == purged.seq);
+        }
+    }
+    CHECK(admin.commit({life(world, id, model::purged_life)}).status == Status::accepted);  // It is so already.
+    CHECK(reasons_of(world.b.commit({life(world, id, 3)})) == Keys{"record_purged"});
+    CHECK(reasons_of(admin.commit({customer_field(world, id, "name", std::string("又来了"))})) ==
+          Keys{"record_purged"});
+    CHECK(reasons_of(admin.commit({life(world, world.new_id(), model::purged_life)})) == Keys{"record_missing"});
+}
+
+TEST_CASE("who deleted a record is whoever deleted it, and the first of two who did") {
+    Two world;
+    const RecordId id = world.customer();
+    const auto remover = [&](RecordId person) { return customer_field(world, id, "remover", person); };
+    CHECK(reasons_of(world.b.commit({life(world, id, 2), remover(world.seller)})) == Keys{"guard_failed"});
+    CHECK(world.b.commit({remover(world.manager)}).status == Status::accepted);
+    CHECK((world.field(id, "remover") == model::Value()));  // Nobody has deleted it.
+    CHECK(world.b.commit({life(world, id, 2), remover(world.manager)}).status == Status::accepted);
+    const RecordId boss = world.add("wang2", "王总", model::Role::administrator);
+    TestDevice admin(world, boss, model::Role::administrator);
+    CHECK(admin.commit({life(world, id, 2), remover(boss), customer_field(world, id, "updated", std::int64_t{9})})
+              .status == Status::accepted);
+    CHECK((world.field(id, "remover") == model::Value(world.manager)));
+}
+
 TEST_CASE("one's own creation may be undone without the right to delete, another's may not") {
     Two world;
     const RecordId id = world.new_id();

@@ -96,6 +96,79 @@ TEST_CASE("a toast never lies over the button that saves the next form") {
     }
 }
 
+TEST_CASE("an earlier version is looked at in the timeline, and restored") {
+    for (const auto& [width, height] : {std::pair{1440.0F, 900.0F}, std::pair{390.0F, 844.0F}}) {
+        Company company;
+        const auto seat = company.seat("manager");
+        seat->resize(width, height);
+        create_customer(*seat, siyoute);
+        seat->press(Role::button, "编辑");
+        seat->type("电话", "010-82345678");
+        seat->press(Role::button, "保存");
+        seat->wait(12'000);
+        seat->press(Role::tab, "动态");
+        seat->wait();
+        seat->press(Role::link, "查看当时的版本");
+        seat->wait();
+        CHECK(seat->sees_text("与现在不同"));
+        seat->press(Role::button, "回到现在");
+        seat->settle();
+        CHECK_FALSE(seat->sees_text("与现在不同"));
+        seat->press(Role::link, "查看当时的版本");
+        seat->wait();
+        seat->press(Role::button, "恢复为此版本");
+        seat->settle();
+        CHECK(seat->sees_text("会改回1项"));
+        seat->press_last(Role::button, "恢复为此版本");
+        seat->wait();
+        CHECK(seat->sees_text("已恢复为"));
+        seat->press(Role::tab, "资料");
+        seat->wait(12'000);
+        CHECK_FALSE(seat->sees_text("82345678"));
+    }
+}
+
+TEST_CASE("the recycle bin shows who deleted what, gives it back, and lets an administrator delete it for good [S02]") {
+    for (const auto& [width, height] : {std::pair{1440.0F, 900.0F}, std::pair{390.0F, 844.0F}}) {
+        Company company;
+        const auto seat = company.seat("admin");
+        seat->resize(width, height);
+        const auto remove = [&] {
+            seat->press(Role::button, "更多");
+            seat->press(Role::menuitem, "删除");
+            seat->press_last(Role::button, "删除");
+            seat->wait(12'000);
+            seat->press(Role::button, "回收站");
+            seat->wait();
+            REQUIRE(seat->sees(Role::row, siyoute));
+            CHECK(seat->sees_text("王强"));
+            seat->press(Role::row, siyoute);
+            seat->wait();
+            REQUIRE(seat->sees_text("这条记录已被删除"));
+        };
+        create_customer(*seat, siyoute);
+        remove();
+        seat->press(Role::button, "恢复");
+        seat->wait(12'000);
+        CHECK_FALSE(seat->sees_text("这条记录已被删除"));
+        remove();
+        CHECK_FALSE(seat->sees(Role::button, "编辑"));
+        seat->press(Role::button, "彻底删除");
+        seat->settle();
+        CHECK(seat->sees_text("不能恢复"));
+        seat->press_last(Role::button, "彻底删除");
+        seat->wait();
+        CHECK(seat->sees_text("已彻底删除"));
+        CHECK_FALSE(seat->sees(Role::button, "撤销"));
+        CHECK(seat->sees_text("回收站是空的"));
+    }
+    Company company;
+    const auto seller = company.seat("sales");
+    seller->open_address("#/customer");
+    seller->wait();
+    CHECK_FALSE(seller->sees(Role::button, "回收站"));
+}
+
 TEST_CASE("a deleted customer leaves the list, and 撤销 brings it back") {
     Company company;
     const auto seat = company.seat("manager");
@@ -245,4 +318,16 @@ TEST_CASE("the list is exported as it is shown, and the person is told how many 
     seat->open_address("#/import/customer");
     seat->give_file("客户.xlsx", workbook);
     CHECK(seat->sees_text("1行 · 工作簿"));
+}
+
+TEST_CASE("a record is printed from its page, as its type's form") {
+    Company company;
+    const auto seat = company.seat("sales");
+    create_customer(*seat, siyoute);
+    seat->press(Role::button, "更多");
+    seat->press(Role::menuitem, "打印");
+    REQUIRE(seat->screen.window.printed.size() == 1);
+    const std::string& page = seat->screen.window.printed.front();
+    CHECK(page.find("<h2>" + siyoute + "</h2>") != std::string::npos);
+    CHECK(page.find("张伟") != std::string::npos);
 }

@@ -24,7 +24,7 @@ constexpr std::int64_t step_ms = 20;
 Company::Company() : catalogue(catalogue::core()), server(7, timeline, catalogue) {
     server.add_person("sales", "张伟", model::Role::salesperson);
     server.add_person("manager", "陈静", model::Role::manager);
-    server.add_person("admin", "王芳", model::Role::administrator);
+    server.add_person("admin", "王强", model::Role::administrator);
     server.on_commit = [this](model::Seq head) {
         for (Seat* seat : seats) {
             seat->hear_news(head);
