@@ -191,7 +191,7 @@ RecordType customer() {
                  .kind = kind::Text{.characters_max = 50},
                  .section = "extended",
                  .source = "S57, S67"},
-                {.id = 28,
+                {.id = 60,
                  .name = "credit_code",
                  .title = {"统一社会信用代码", "Social credit code"},
                  .kind = kind::Text{.characters_max = 18, .is_credit_code = true},

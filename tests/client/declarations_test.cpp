@@ -9,8 +9,6 @@ namespace {
 
 // An office with an administrator, who declares, and a salesperson, whose device follows.
 struct Office : Harness {
-    Office() { server.add_person("admin", "王芳", model::Role::administrator); }
-
     Committed declare(simulation::Device& device, const model::Addition& addition,
                       model::Layer layer = model::Layer::company) {
         const RecordId id = new_id();

@@ -55,18 +55,7 @@ TEST_CASE("a commit goes over whole, with every kind of value") {
     CHECK(std::get<Commit>(decoded).changes == commit.changes);
 }
 
-TEST_CASE("every frame survives the way there") {
-    const Message message{Text::too_long, {{"field", "名称", "Name"}}};
-    const model::Record record{some_id(), 2, {{1, {std::string("甲"), 4}}, {9, {true, 5}}}};
-    const TimelineEntry entry{4,
-                              {5},
-                              some_id(),
-                              "张伟",
-                              model::Intent::edit,
-                              6,
-                              true,
-                              true,
-                              {{1, std::string("a"), std::string("b"), "A", "B"}}};
+TEST_CASE("every frame survives the way to the data side") {
     const std::vector<ToData> to_data = {
         SignIn{"a", "b"},
         SignOut{true},
@@ -93,6 +82,20 @@ TEST_CASE("every frame survives the way there") {
         CHECK(again(frame) == encode(frame));
         CHECK(decode_to_data(encode(frame)).index() == frame.index());
     }
+}
+
+TEST_CASE("every frame survives the way to the screen") {
+    const Message message{Text::too_long, {{"field", "名称", "Name"}}};
+    const model::Record record{some_id(), 2, {{1, {std::string("甲"), 4}}, {9, {true, 5}}}};
+    const TimelineEntry entry{4,
+                              {5},
+                              some_id(),
+                              "张伟",
+                              model::Intent::edit,
+                              6,
+                              true,
+                              true,
+                              {{1, std::string("a"), std::string("b"), "A", "B"}}};
     const std::vector<ToScreen> to_screen = {
         SessionState{Phase::failed, {some_id(), model::Role::manager}, "n", "l", "c", false, true, message, "d"},
         Answer{1, {5, 2, {{some_id(), {std::string("x")}, {"y"}, true}}}, 8, message},
@@ -120,7 +123,9 @@ TEST_CASE("every frame survives the way there") {
                       {5},
                       {{"name", message}}}}},
         DeviceReport{1, "d", 2, {{"customer", 3}}, "3.53", 4},
-        GroupsAnswer{1, {{{{std::string("won")}, {"x"}, 3, {std::int64_t{4}}}}, true}, message}};
+        GroupsAnswer{1, {{{{std::string("won")}, {"x"}, 3, {std::int64_t{4}}}}, true}, message},
+        Declarations{{{some_id(), model::Layer::person, some_id(), "{}"}}},
+        DamagedFiles{7, {{"crm.db", {1, 2, 3}}}}};
     for (const ToScreen& frame : to_screen) {
         CHECK(again(frame) == encode(frame));
         CHECK(decode_to_screen(encode(frame)).index() == frame.index());
