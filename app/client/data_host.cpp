@@ -161,10 +161,16 @@ struct DataHost::Impl {
         if (!sync || !is_signed_in()) {
             return;
         }
-        SyncState state = sync->state();
-        if (const auto count = inbox_count(*database.workspace())) {
-            state.needs_you = *count;
+        // What waits is never said to be nothing because it could not be read.
+        if (const auto waiting = database.workspace()->log.count(store::OutboxState::waiting); !waiting) {
+            return fail(waiting.error());
         }
+        const auto count = inbox_count(*database.workspace());
+        if (!count) {
+            return fail(count.error());
+        }
+        SyncState state = sync->state();
+        state.needs_you = *count;
         Bytes bytes = encode(ToScreen(state));
         if (bytes != last_sync_state) {
             last_sync_state = bytes;
