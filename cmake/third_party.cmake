@@ -18,7 +18,8 @@ if(EMSCRIPTEN)
     # What no statement of ours uses.
     target_compile_definitions(third_party_sqlite PRIVATE SQLITE_OMIT_JSON SQLITE_OMIT_UTF16 SQLITE_OMIT_AUTHORIZATION
         SQLITE_OMIT_TRACE SQLITE_OMIT_PROGRESS_CALLBACK SQLITE_OMIT_GET_TABLE SQLITE_OMIT_TCL_VARIABLE
-        SQLITE_OMIT_COMPLETE SQLITE_OMIT_DECLTYPE)
+        SQLITE_OMIT_COMPLETE SQLITE_OMIT_DECLTYPE SQLITE_OMIT_DATETIME_FUNCS SQLITE_OMIT_DESERIALIZE
+        SQLITE_OMIT_AUTOVACUUM)
     # app/base/sqlite_files.cpp is the only file system, and each worker has one thread.
     target_compile_definitions(third_party_sqlite PRIVATE SQLITE_OS_OTHER=1 SQLITE_THREADSAFE=0)
 else()
@@ -34,7 +35,9 @@ target_include_directories(third_party_imgui SYSTEM PUBLIC ${XINGKE_DEPS}/imgui)
 target_link_libraries(third_party_imgui PUBLIC xingke_every_object PRIVATE xingke_sanitizers)
 target_compile_options(third_party_imgui PRIVATE -w)
 target_compile_definitions(third_party_imgui PUBLIC IMGUI_USE_WCHAR32 IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS
-    IMGUI_DISABLE_DEFAULT_FONT IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_ENABLE_TEST_ENGINE)
+    IMGUI_DISABLE_DEFAULT_FONT IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_ENABLE_TEST_ENGINE
+    # Its own reader of font files stays out: app/ui/kit/fonts.cpp is what it asks for glyphs.
+    IMGUI_ENABLE_FREETYPE)
 
 add_library(third_party_json INTERFACE)
 add_library(third_party::json ALIAS third_party_json)

@@ -146,3 +146,11 @@ void forget_glyphs(Ui&) {
 }
 
 }  // namespace xingke::ui::kit
+
+// ImGui's default reader of fonts, by the name under which it looks for one that is not its own.
+namespace ImGuiFreeType {
+const ImFontLoader* GetFontLoader();
+const ImFontLoader* GetFontLoader() {
+    return &xingke::ui::kit::loader();
+}
+}  // namespace ImGuiFreeType
