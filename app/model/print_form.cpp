@@ -79,6 +79,10 @@ private:
     bool belongs(const Field& field, const std::string& key) const {
         const RecordType& type = printed_.type;
         const bool is_first = type.sections.empty() || type.sections.front().key == key;
+        // Who deleted it, and what deadlines keep for themselves, is for nobody's paper.
+        if (is_derived(field.id) || field.id == common_field::remover || field.id == common_field::removed) {
+            return false;
+        }
         return field.name != type.label_field && (field.section == key || (field.section.empty() && is_first)) &&
                is_shown(field, printed_.record);
     }

@@ -12,7 +12,9 @@ namespace {
 
 // What people meet in forms and lists.
 bool is_arranged(const model::Field& field) {
-    return !model::is_derived(field.id) && field.id != model::common_field::updated;
+    namespace common = model::common_field;
+    return !model::is_derived(field.id) && field.id != common::updated && field.id != common::remover &&
+           field.id != common::removed;
 }
 
 }  // namespace

@@ -130,9 +130,16 @@ void NotificationsScreen::draw_row(Desk& desk, const model::Row& row) {
 void NotificationsScreen::mark_as_read(Desk& desk, const std::vector<RecordId>& records) {
     const model::TypeId type = notification_type(desk).id;
     std::vector<model::Change> changes;
+    const auto add = [&](RecordId record, std::string_view field, model::Value value) {
+        model::Change& change = changes.emplace_back();
+        change.record = record;
+        change.type = type;
+        change.field = id_of(desk, field);
+        change.value = std::move(value);
+    };
     for (const RecordId record : records) {
-        changes.push_back({.record = record, .type = type, .field = id_of(desk, "is_read"), .value = true});
-        changes.push_back({.record = record, .type = type, .field = id_of(desk, "read_at"), .value = desk.now().ms});
+        add(record, "is_read", true);
+        add(record, "read_at", desk.now().ms);
     }
     // Nobody is told: the mark goes away, and it is in no way lost when it could not be saved.
     desk.link().commit(model::Intent::edit, desk.link().sync().cursor, std::move(changes),
