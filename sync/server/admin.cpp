@@ -47,6 +47,14 @@ const model::RecordType& user_type(const Rules& rules) {
     return *type;
 }
 
+std::vector<model::Change> department_changes(RecordId user, const model::RecordType& type,
+                                              const std::string& department, const std::string& signs_for) {
+    const std::string path(trim(department)), said(trim(signs_for));
+    const std::size_t last = path.rfind('/');
+    const std::string leaf = last == std::string::npos ? path : path.substr(last + 1);
+    return {set_field(user, type, "unit", path), set_field(user, type, "department", said.empty() ? leaf : said)};
+}
+
 }  // namespace
 
 model::Change set_field(RecordId record, const model::RecordType& type, std::string_view field, model::Value value) {
@@ -112,8 +120,8 @@ Result<RecordId> add_user(Storage& storage, const Rules& rules, TenantId company
     std::vector<model::Change> changes = {begin_life(account.user, type), set_field(account.user, type, "name", name),
                                           set_field(account.user, type, "login", account.login),
                                           set_field(account.user, type, "role", std::string(model::key_of(user.role)))};
-    if (const std::string department(trim(user.department)); !department.empty()) {
-        changes.push_back(set_field(account.user, type, "department", department));
+    for (model::Change& change : department_changes(account.user, type, user.department, user.signs_for)) {
+        changes.push_back(std::move(change));
     }
     TRY(commit_as_server(*writing, rules, account.user, std::move(changes)));
     TRY(writing->add_account(account));
@@ -149,11 +157,11 @@ Result<void> disable_user(Storage& storage, const Rules& rules, const std::strin
 }
 
 Result<void> change_department(Storage& storage, const Rules& rules, const std::string& login,
-                               const std::string& department) {
+                               const std::string& department, const std::string& signs_for) {
     const Account account = TRY(find_account(storage, login));
     const auto writing = TRY(storage.begin_write(account.company));
     TRY(commit_as_server(*writing, rules, account.user,
-                         {set_field(account.user, user_type(rules), "department", std::string(trim(department)))}));
+                         department_changes(account.user, user_type(rules), department, signs_for)));
     return writing->commit();
 }
 

@@ -13,7 +13,8 @@ struct NewUser {
     std::string name;
     std::string password;
     model::Role role = model::Role::salesperson;
-    std::string department = "";  // whose opinions this person signs (app/model/countersign.h)
+    std::string department = "";  // higher ones first: "销售部/华东"; what a person sees follows from it (sight.h)
+    std::string signs_for = "";   // whose opinions this person signs (app/model/countersign.h); empty: the last of it
 };
 
 // invalid_input: no name. conflict: there is one of that name.
@@ -28,9 +29,9 @@ Result<RecordId> add_user(Storage& storage, const Rules& rules, TenantId company
 Result<void> change_password(Storage& storage, const std::string& login, const std::string& password);
 enum class Disabled { no, yes };
 Result<void> disable_user(Storage& storage, const Rules& rules, const std::string& login, Disabled disabled);
-// Of whoever has that login; empty: none. Sessions go on.
+// Of whoever has that login, both as in NewUser; empty: none. Sessions go on.
 Result<void> change_department(Storage& storage, const Rules& rules, const std::string& login,
-                               const std::string& department);
+                               const std::string& department, const std::string& signs_for);
 // Returns how many were open.
 Result<std::int64_t> revoke_sessions(Storage& storage, const std::string& login);
 

@@ -299,9 +299,9 @@ void write_visits(Changes& changes, const Rules& rules, const std::vector<Writte
 
 const std::vector<DemoAccount>& demo_accounts() {
     static const std::vector<DemoAccount> accounts = {
-        {"sales", "王销售", model::Role::salesperson, "营销部"},
-        {"manager", "李经理", model::Role::manager, "经营处处长"},
-        {"admin", "赵管理", model::Role::administrator, "生产副厂长"},
+        {"sales", "王销售", model::Role::salesperson, "经营处/营销部", "营销部"},
+        {"manager", "李经理", model::Role::manager, "经营处", "经营处处长"},
+        {"admin", "赵管理", model::Role::administrator, "", "生产副厂长"},
     };
     return accounts;
 }
@@ -312,7 +312,8 @@ Result<void> load_demo(Storage& storage, const Rules& rules) {
     for (const DemoAccount& account : demo_accounts()) {
         people.push_back(TRY(add_user(storage, rules, company.id,
                                       {std::string(account.login), std::string(account.name),
-                                       std::string(demo_password), account.role, std::string(account.department)})));
+                                       std::string(demo_password), account.role, std::string(account.department),
+                                       std::string(account.signs_for)})));
     }
     Changes changes;
     const std::vector<Written> written = write_customers(changes, rules, people);

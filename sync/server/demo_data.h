@@ -14,6 +14,7 @@ struct DemoAccount {
     std::string_view name;
     model::Role role;
     std::string_view department;
+    std::string_view signs_for;
 };
 
 constexpr std::string_view demo_password = "xingke-demo";

@@ -130,7 +130,8 @@ Result<void> run_command(Workplace& place, const Options& options) {
         case Command::user_add: {
             const Company company = TRY(find_company(*place.storage, options.company));
             TRY(add_user(*place.storage, place.rules, company.id,
-                         {options.login, options.name, take_password(options), options.role, options.department}));
+                         {options.login, options.name, take_password(options), options.role, options.department,
+                          options.signs_for}));
             return {};
         }
         case Command::user_password:
@@ -140,7 +141,7 @@ Result<void> run_command(Workplace& place, const Options& options) {
         case Command::user_enable:
             return disable_user(*place.storage, place.rules, options.login, Disabled::no);
         case Command::user_department:
-            return change_department(*place.storage, place.rules, options.login, options.department);
+            return change_department(*place.storage, place.rules, options.login, options.department, options.signs_for);
         case Command::user_list:
             return list_users(place, options);
         case Command::session_revoke: {

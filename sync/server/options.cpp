@@ -67,7 +67,7 @@ std::string set_password(Options& options, std::string_view value) {
     return "";
 }
 
-constexpr std::array<Flag, 12> flags = {{
+constexpr std::array<Flag, 13> flags = {{
     {"--data", true, "serve company user session type", set_text<&Options::data>},
     {"--app", true, "serve", set_text<&Options::app>},
     {"--bind", true, "serve", set_text<&Options::address>},
@@ -78,6 +78,7 @@ constexpr std::array<Flag, 12> flags = {{
     {"--name", true, "user company type", set_text<&Options::name>},
     {"--role", true, "user", set_role},
     {"--department", true, "user", set_text<&Options::department>},
+    {"--signs-for", true, "user", set_text<&Options::signs_for>},
     {"--company", true, "user type", set_text<&Options::company>},
     {"--password", true, "user", set_password},
 }};
@@ -163,12 +164,15 @@ constexpr std::array<Help, 5> helps = {{
       xingke-server company add --name 北京思优特科技发展有限公司 --data /var/lib/xingke
 )"},
     {"user",
-     R"(xingke-server user add --login L --name N --role R [--department D] [--company C] [--password P] [--data DIR]
+     R"(xingke-server user add --login L --name N --role R [--department D] [--signs-for S]
+    [--company C] [--password P] [--data DIR]
     Makes an account. R is administrator, manager, salesperson (default) or read_only. D is whose opinion the person
     signs when records are countersigned: 生产部, 总经理 … --company may be left out when there is only one. Without
     --password it is asked for, or read from standard input.
-xingke-server user department --login L --department D [--data DIR]
-    Moves a person to another department; an empty one is none.
+xingke-server user department --login L --department D [--signs-for S] [--data DIR]
+    Moves a person to another department; an empty one is none. Higher departments stand first: 销售部/华东.
+    A manager sees the records of the department and of those below it; without a department, of the company.
+    S is the place that the person signs for in a countersignature; not said, it is the last part of D.
 xingke-server user password --login L [--password P] [--data DIR]
     Sets a new password and ends all sessions of the account.
 xingke-server user disable --login L [--data DIR]

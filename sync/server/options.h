@@ -34,7 +34,7 @@ struct Options {
     unsigned short port = 8080;
     bool demo = false;
     bool behind_proxy = false;
-    std::string login, name, company, department;
+    std::string login, name, company, department, signs_for;
     std::optional<std::string> password;  // otherwise asked for, or read from standard input
     model::Role role = model::Role::salesperson;
 };

@@ -184,7 +184,7 @@ Result<Sight> CompanySights::of(ReadTransaction& storage, const model::Catalogue
     const Seq newest = user != nullptr ? TRY(storage.newest_of(user->id)) : 0;
     if (kept.newest != newest) {
         kept.departments.clear();
-        const model::Field* department = model::find_field(*user, "department");
+        const model::Field* department = model::find_field(*user, "unit");
         for (const model::Record& person : TRY(storage.records_of(user->id))) {
             kept.departments[person.id] = text_of(person, department);
         }

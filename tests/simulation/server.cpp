@@ -90,7 +90,7 @@ Person Server::add_person(const std::string& login, const std::string& name, mod
 
 void Server::move(const std::string& login, const std::string& department) {
     const model::RecordType& type = *catalogue_.find("user");
-    commit({server::set_field(people_.at(login).user, type, "department", department)});
+    commit({server::set_field(people_.at(login).user, type, "unit", department)});
 }
 
 void Server::commit(std::vector<model::Change> changes) {

@@ -8,7 +8,7 @@ namespace {
 
 using model::Reach;
 
-constexpr model::FieldId department_field = 4;  // of users
+constexpr model::FieldId department_field = 6;  // of users
 
 std::string text(const model::Record& record, model::FieldId field) {
     const auto* held = std::get_if<std::string>(&model::value_of(record, field));

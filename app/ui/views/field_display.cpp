@@ -98,7 +98,8 @@ Look look_of(const model::Field& field) {
 std::string display_text(const kit::Ui& ui, const model::Field& field, const model::Value& value,
                          std::string_view label) {
     if (std::holds_alternative<k::Reference>(field.kind)) {
-        return std::string(label);
+        const bool is_out_of_sight = label.empty() && std::holds_alternative<RecordId>(value);
+        return is_out_of_sight ? std::string(say(ui, Say::reference_out_of_sight)) : std::string(label);
     }
     if (std::holds_alternative<k::DateTime>(field.kind)) {
         const auto* ms = std::get_if<std::int64_t>(&value);

@@ -74,9 +74,9 @@ TEST_CASE("a person's department is said with the account and can change") {
                       {.login = "shen", .name = "沈", .password = "long enough", .department = " 生产部 "}));
     const model::FieldId department = model::find_field(*world.catalogue.find("user"), "department")->id;
     CHECK(model::value_of(world.record(user), department) == model::Value(std::string("生产部")));
-    must(change_department(*world.storage, world.rules, "shen", "质量部"));
+    must(change_department(*world.storage, world.rules, "shen", "制造中心/质量部", ""));
     CHECK(model::value_of(world.record(user), department) == model::Value(std::string("质量部")));
-    CHECK(text_of_error(change_department(*world.storage, world.rules, "nobody", "质量部")) == Text::login_missing);
+    CHECK(text_of_error(change_department(*world.storage, world.rules, "nobody", "质量部", "")) == Text::login_missing);
 }
 
 }  // namespace xingke::server

@@ -65,7 +65,7 @@ struct House : World {
     }
     void move_to(RecordId user, const std::string& department) {
         const auto writing = must(storage->begin_write(company.id));
-        must(commit_as_server(*writing, rules, manager, {set(user, "user", "department", department)}));
+        must(commit_as_server(*writing, rules, manager, {set(user, "user", "unit", department)}));
         must(writing->commit());
     }
     bool can_see(RecordId user, RecordId id) { return held_from_the_beginning(user).contains(id); }

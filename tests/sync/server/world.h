@@ -53,7 +53,7 @@ struct World {
             *writing, rules, user,
             {begin_life(user, type), set_field(user, type, "name", name), set_field(user, type, "login", login),
              set_field(user, type, "role", std::string(model::key_of(role))),
-             set_field(user, type, "department", department)}));
+             set_field(user, type, "unit", department)}));
         must(writing->add_account({login, company.id, user, role, "", false}));
         must(writing->commit());
         return user;
