@@ -105,6 +105,7 @@ struct DataHost::Impl {
             }
             send_sync_state();
         };
+        listener.on_revoked = [this] { wipe(); };
         sync = std::make_unique<SyncClient>(*database.workspace(), platform.network, std::move(listener));
         sync->host_state(host.online, host.visible);
         sync->start();
@@ -112,6 +113,19 @@ struct DataHost::Impl {
             return fail(answered.error());
         }
         send_sync_state();
+    }
+
+    // Everything goes, what was not sent too: whoever has the device in hand is not who it was given to.
+    void wipe() {
+        retired = std::move(sync);  // it may be the one that calls
+        leave();
+        if (const Result<void> erased = database.erase(LocalDatabase::Identity::renew); !erased) {
+            return fail(erased.error());
+        }
+        database.workspace()->account = {};
+        session.login.clear();
+        session.error = {Text::device_revoked, {}};
+        send(session);
     }
 
     void leave() {
@@ -199,6 +213,9 @@ struct DataHost::Impl {
 
     void signed_in(Result<Account> account) {
         session.signing_in = false;
+        if (!account && account.error().message.key == Text::device_revoked) {
+            return wipe();
+        }
         const Result<void> entered = account ? take_over(*account) : Result<void>(account.error());
         if (!entered) {
             session.error = entered.error().message;

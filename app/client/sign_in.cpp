@@ -70,6 +70,8 @@ Result<Account> account_of(const platform::HttpResponse& response, const std::st
             return failure(Fault::network, Text::no_network);
         case 401:
             return failure(Fault::unauthorized, Text::wrong_password);
+        case 410:
+            return failure(Fault::unauthorized, Text::device_revoked);
         case 429:
             return too_many_attempts(answer);
         default:

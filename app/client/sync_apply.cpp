@@ -309,8 +309,8 @@ Result<bool> is_news(Workspace& workspace, const protocol::PullResponse& respons
 }  // namespace
 
 Result<void> prepare_sync_tables(store::Store& store) {
-    // Within a page what is deleted is overwritten at no cost; whole pages, when somebody may no longer see them.
-    TRY(store.database().execute("PRAGMA secure_delete=FAST"));
+    // What is deleted is overwritten: a record that went out of sight had been in the outbox and in the stage before.
+    TRY(store.database().execute("PRAGMA secure_delete=ON"));
     Transaction transaction = TRY(Transaction::begin(store.database()));
     TRY(store.database().execute("CREATE TABLE IF NOT EXISTS stage(page INTEGER PRIMARY KEY, body BLOB NOT NULL)"));
     return transaction.commit();
@@ -392,8 +392,6 @@ Result<Applied> apply_pull(Workspace& workspace, const protocol::PullResponse& r
         TRY(transaction.commit());
         return applied;
     }
-    // What was staged may be out of sight by now, like what goes.
-    TRY(workspace.store.database().execute("PRAGMA secure_delete=ON"));
     Gone gone;
     if (is_resync) {
         TRY(replace_all(workspace, gone));
@@ -410,7 +408,6 @@ Result<Applied> apply_pull(Workspace& workspace, const protocol::PullResponse& r
     }
     TRY(reach(workspace, response.point));
     TRY(forget_all(workspace, gone));  // after settling: what was made here for somebody else goes too
-    TRY(workspace.store.database().execute("PRAGMA secure_delete=FAST"));
     TRY(transaction.commit());
     if (!gone.empty()) {
         // Out of the log too. It will be tried again when there is nothing to do.

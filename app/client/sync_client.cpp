@@ -193,6 +193,10 @@ void SyncClient::answered(Lane& lane, std::uint32_t number, const platform::Http
         }
     } else if (response.status == 401) {
         sign_in_needed();
+    } else if (response.status == 410) {
+        log(LogLevel::warning, "device_revoked");
+        stop();
+        return listener_.on_revoked();
     } else if (response.status == 426) {
         update_needed_ = true;
         failed(lane, {Text::update_needed, {}});

@@ -31,6 +31,8 @@ public:
     struct Listener {
         std::function<void()> on_change;
         std::function<void(const Error&)> on_failure;
+        // An administrator has revoked this device: nothing may stay on it. Nothing goes on from here.
+        std::function<void()> on_revoked;
     };
     SyncClient(Workspace& workspace, platform::Network& network, Listener listener);
     ~SyncClient();

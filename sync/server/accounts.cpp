@@ -14,6 +14,10 @@ Error wrong_password() {
     return {Fault::unauthorized, {Text::wrong_password, {}}, "sign-in refused"};
 }
 
+Error revoked() {
+    return {Fault::unauthorized, {Text::device_revoked, {}}, "device"};
+}
+
 Error ended(std::string detail) {
     return {Fault::unauthorized, {Text::session_ended, {}}, std::move(detail)};
 }
@@ -93,6 +97,12 @@ Result<SignedIn> Accounts::finish_sign_in(const Attempt& attempt, bool is_right,
     if (!account || account->is_disabled || account->password_hash != attempt.hash) {
         return wrong_password();
     }
+    {
+        const auto reading = TRY(storage_.begin_read(account->company));
+        if (const auto known = TRY(reading->find_device(device)); known && known->is_revoked) {
+            return revoked();
+        }
+    }
     by_login_.forget(attempt.login);
     by_address_.take_back(attempt.address);
     const Instant now = clock_.now();
@@ -135,8 +145,11 @@ Result<Authenticated> Accounts::authenticate(const Digest& token_hash) {
         const auto reading = TRY(storage_.begin_read(session->company));
         const auto account = TRY(reading->find_account(session->user));
         const auto device = TRY(reading->find_device(session->device));
-        if (!account || account->is_disabled || (device && device->is_revoked)) {
-            return ended("account or device");
+        if (device && device->is_revoked) {
+            return revoked();
+        }
+        if (!account || account->is_disabled) {
+            return ended("account");
         }
         authenticated.caller.role = account->role;
     }

@@ -61,7 +61,7 @@ public:
     Result<SignedIn> sign_in(std::string_view login, std::string_view password, DeviceId device,
                              const std::string& address);
 
-    // unauthorized: unknown, expired, revoked; or the account or the device no longer is welcome.
+    // unauthorized: unknown, expired, revoked; or the account or (device_revoked) the device no longer is welcome.
     Result<Authenticated> authenticate(std::string_view token);
     Result<Authenticated> authenticate(const Digest& token_hash);
     Result<Profile> profile(const Caller& caller);

@@ -165,6 +165,18 @@ Result<void> change_department(Storage& storage, const Rules& rules, const std::
     return writing->commit();
 }
 
+Result<void> revoke_device(Storage& storage, TenantId company, const std::string& device) {
+    const auto writing = TRY(storage.begin_write(company));
+    const auto id = parse_id<DeviceTag>(device);
+    auto found = id ? TRY(writing->find_device(*id)) : std::nullopt;
+    if (!found) {
+        return refusal(Fault::not_found, Text::device_missing, "device", device);
+    }
+    found->is_revoked = true;
+    TRY(writing->put_device(*found));
+    return writing->commit();
+}
+
 Result<std::int64_t> revoke_sessions(Storage& storage, const std::string& login) {
     const Account account = TRY(find_account(storage, login));
     return storage.revoke_sessions_of(account.company, account.user);

@@ -32,6 +32,9 @@ Result<void> disable_user(Storage& storage, const Rules& rules, const std::strin
 // Of whoever has that login, both as in NewUser; empty: none. Sessions go on.
 Result<void> change_department(Storage& storage, const Rules& rules, const std::string& login,
                                const std::string& department, const std::string& signs_for);
+// The device erases what it keeps at its next contact, what it had not sent included; its number (printed by `device
+// list`) is never welcome again. not_found: no such device in that company.
+Result<void> revoke_device(Storage& storage, TenantId company, const std::string& device);
 // Returns how many were open.
 Result<std::int64_t> revoke_sessions(Storage& storage, const std::string& login);
 

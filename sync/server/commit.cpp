@@ -85,7 +85,7 @@ Result<protocol::PushResponse> push(Storage& storage, const Rules& rules, const 
     }
     Device device = TRY(writing->find_device(caller.device)).value_or(Device{.id = caller.device});
     if (device.is_revoked) {
-        return ended("device");
+        return Error{Fault::unauthorized, {Text::device_revoked, {}}, "device"};
     }
     device.user = caller.user;
     device.last_seen = rules.clock.now();

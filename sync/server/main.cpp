@@ -4,7 +4,9 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdio>
+#include <ctime>
 #include <exception>
 #include <filesystem>
 #include <vector>
@@ -99,6 +101,29 @@ Result<void> list_users(Workplace& place, const Options& options) {
     return {};
 }
 
+// In UTC, as logs have it; empty: never.
+std::string time_in_words(Instant instant) {
+    std::array<char, 32> text{};
+    const std::time_t seconds = instant.ms / 1000;
+    std::tm parts{};
+    if (instant.ms == 0 || gmtime_r(&seconds, &parts) == nullptr) {
+        return "";
+    }
+    return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M:%SZ", &parts)};
+}
+
+Result<void> list_devices(Workplace& place, const Options& options) {
+    const Company company = TRY(find_company(*place.storage, options.company));
+    const auto reading = TRY(place.storage->begin_read(company.id));
+    for (const Device& device : TRY(reading->devices())) {
+        const auto account = TRY(reading->find_account(device.user));
+        std::printf("%s\t%s\t%s\t%llu waiting\t%s\n", print(device.id).c_str(),
+                    account ? account->login.c_str() : "", time_in_words(device.last_seen).c_str(),
+                    static_cast<unsigned long long>(device.waiting_count), device.is_revoked ? "revoked" : "active");
+    }
+    return {};
+}
+
 // What records of a company may hold.
 Result<void> show_types(Workplace& place, const Options& options) {
     const Company company = TRY(find_company(*place.storage, options.company));
@@ -149,6 +174,10 @@ Result<void> run_command(Workplace& place, const Options& options) {
             std::printf("%lld\n", static_cast<long long>(count));
             return {};
         }
+        case Command::device_list:
+            return list_devices(place, options);
+        case Command::device_revoke:
+            return revoke_device(*place.storage, TRY(find_company(*place.storage, options.company)).id, options.device);
         case Command::type_list:
         case Command::type_schema:
             return show_types(place, options);

@@ -11,7 +11,7 @@ struct Verb {
     Command command;
 };
 
-constexpr std::array<Verb, 11> verbs = {{
+constexpr std::array<Verb, 13> verbs = {{
     {"serve", "", Command::serve},
     {"company", "add", Command::company_add},
     {"user", "add", Command::user_add},
@@ -21,6 +21,8 @@ constexpr std::array<Verb, 11> verbs = {{
     {"user", "department", Command::user_department},
     {"user", "list", Command::user_list},
     {"session", "revoke", Command::session_revoke},
+    {"device", "list", Command::device_list},
+    {"device", "revoke", Command::device_revoke},
     {"type", "list", Command::type_list},
     {"type", "schema", Command::type_schema},
 }};
@@ -45,7 +47,8 @@ std::string set_port(Options& options, std::string_view value) {
 
 std::string set_role(Options& options, std::string_view value) {
     if (!model::role_of_key(value, options.role)) {
-        return "--role takes administrator, manager, salesperson or read_only, not \"" + std::string(value) + "\".";
+        return "--role takes administrator, manager, salesperson, quality, finance or read_only, not \"" +
+               std::string(value) + "\".";
     }
     return "";
 }
@@ -67,8 +70,8 @@ std::string set_password(Options& options, std::string_view value) {
     return "";
 }
 
-constexpr std::array<Flag, 13> flags = {{
-    {"--data", true, "serve company user session type", set_text<&Options::data>},
+constexpr std::array<Flag, 14> flags = {{
+    {"--data", true, "serve company user session device type", set_text<&Options::data>},
     {"--app", true, "serve", set_text<&Options::app>},
     {"--bind", true, "serve", set_text<&Options::address>},
     {"--port", true, "serve", set_port},
@@ -79,7 +82,8 @@ constexpr std::array<Flag, 13> flags = {{
     {"--role", true, "user", set_role},
     {"--department", true, "user", set_text<&Options::department>},
     {"--signs-for", true, "user", set_text<&Options::signs_for>},
-    {"--company", true, "user type", set_text<&Options::company>},
+    {"--device", true, "device", set_text<&Options::device>},
+    {"--company", true, "user device type", set_text<&Options::company>},
     {"--password", true, "user", set_password},
 }};
 
@@ -129,11 +133,14 @@ std::string missing(const Options& options) {
         case Command::user_department:
         case Command::session_revoke:
             return options.login.empty() ? "--login is needed." : "";
+        case Command::device_revoke:
+            return options.device.empty() ? "device revoke needs --device." : "";
         case Command::type_schema:
             return options.name.empty() ? "type schema needs --name." : "";
         case Command::help:
         case Command::serve:
         case Command::user_list:
+        case Command::device_list:
         case Command::type_list:
             return "";
     }
@@ -145,7 +152,7 @@ struct Help {
     std::string_view text;
 };
 
-constexpr std::array<Help, 5> helps = {{
+constexpr std::array<Help, 6> helps = {{
     {"serve", R"(xingke-server serve [--data DIR] [--app DIR] [--bind ADDRESS] [--port N] [--demo] [--behind-proxy]
     Serves the app and its data. Creates the database when there is none. Stops in good order on Ctrl+C or SIGTERM.
       --data DIR       where the database lies (default: data)
@@ -163,12 +170,19 @@ constexpr std::array<Help, 5> helps = {{
     Example:
       xingke-server company add --name 北京思优特科技发展有限公司 --data /var/lib/xingke
 )"},
+    {"device", R"(xingke-server device list [--company C] [--data DIR]
+    Prints each device that has spoken to the server: number, account, last contact, how many changes it had not sent.
+xingke-server device revoke --device NUMBER [--company C] [--data DIR]
+    Keeps the device out for good. At its next contact it erases what it keeps, what it has not sent included.
+    Example:
+      xingke-server device revoke --device 01a0c450-6c00-7117-8565-770680762d22
+)"},
     {"user",
      R"(xingke-server user add --login L --name N --role R [--department D] [--signs-for S]
     [--company C] [--password P] [--data DIR]
-    Makes an account. R is administrator, manager, salesperson (default) or read_only. D is whose opinion the person
-    signs when records are countersigned: 生产部, 总经理 … --company may be left out when there is only one. Without
-    --password it is asked for, or read from standard input.
+    Makes an account. R is administrator, manager, salesperson (default), quality, finance or read_only. D and S
+    are as below. --company may be left out when there is only one. Without --password it is asked for, or read from
+    standard input.
 xingke-server user department --login L --department D [--signs-for S] [--data DIR]
     Moves a person to another department; an empty one is none. Higher departments stand first: 销售部/华东.
     A manager sees the records of the department and of those below it; without a department, of the company.

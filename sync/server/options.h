@@ -21,6 +21,8 @@ enum class Command {
     user_department,
     user_list,
     session_revoke,
+    device_list,
+    device_revoke,
     type_list,
     type_schema,
 };
@@ -34,7 +36,7 @@ struct Options {
     unsigned short port = 8080;
     bool demo = false;
     bool behind_proxy = false;
-    std::string login, name, company, department, signs_for;
+    std::string login, name, company, department, signs_for, device;
     std::optional<std::string> password;  // otherwise asked for, or read from standard input
     model::Role role = model::Role::salesperson;
 };
@@ -46,7 +48,7 @@ struct Usage {
 
 // The words after the program's name.
 Usage parse_options(std::span<const std::string_view> words);
-// What a word (serve, user, company, session, type) does, with examples; an empty word: all of it.
+// What a word (serve, user, company, session, device, type) does, with examples; an empty word: all of it.
 std::string help_text(std::string_view about);
 
 }  // namespace xingke::server

@@ -207,7 +207,7 @@ Result<protocol::PullResponse> pull(Storage& storage, const Rules& rules, const 
         const auto reading = TRY(storage.begin_read(caller.company));
         device = TRY(reading->find_device(caller.device));
         if (device && device->is_revoked) {
-            return Error{Fault::unauthorized, {Text::session_ended, {}}, "device"};
+            return Error{Fault::unauthorized, {Text::device_revoked, {}}, "device"};
         }
         response.epoch = reading->company().epoch;
         response.point = reading->company().head;

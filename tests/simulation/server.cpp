@@ -88,6 +88,10 @@ Person Server::add_person(const std::string& login, const std::string& name, mod
     return person;
 }
 
+void Server::revoke_device(DeviceId device) {
+    expect(server::revoke_device(*storage_, company_, print(device)));
+}
+
 void Server::move(const std::string& login, const std::string& department) {
     const model::RecordType& type = *catalogue_.find("user");
     commit({server::set_field(people_.at(login).user, type, "unit", department)});
@@ -144,7 +148,8 @@ platform::HttpResponse Server::handle(const platform::HttpRequest& request) {
     }
     Result<Bytes> answer = service_->handle(session->second, request.body);
     if (!answer) {
-        return {status_of(answer.error().fault), {}};
+        const bool is_revoked = answer.error().message.key == Text::device_revoked;
+        return {is_revoked ? 410 : status_of(answer.error().fault), {}};
     }
     constexpr std::uint64_t looks_every = 5;  // it takes as long as the answer itself
     if (on_leak && request_count_ % looks_every == 0) {

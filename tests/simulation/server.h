@@ -52,6 +52,7 @@ public:
 
     // Makes the account and the user's record.
     Person add_person(const std::string& login, const std::string& name, model::Role role);
+    void revoke_device(DeviceId device);
     void move(const std::string& login, const std::string& department);
     // Makes records as an administrator would.
     void commit(std::vector<model::Change> changes);

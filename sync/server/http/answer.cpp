@@ -12,6 +12,9 @@ unsigned status_of(const Error& error) {
     if (error.message.key == Text::too_many_attempts || error.message.key == Text::too_many_requests) {
         return 429;
     }
+    if (error.message.key == Text::device_revoked) {
+        return 410;  // The device erases what it keeps.
+    }
     switch (error.fault) {
         case Fault::invalid_input:
             return 400;

@@ -199,6 +199,22 @@ Result<std::optional<Device>> SqliteTransaction::find_device(DeviceId id) {
                                 row.integer(4) != 0});
 }
 
+Result<std::vector<Device>> SqliteTransaction::devices() {
+    std::vector<Device> devices;
+    auto row = database_.prepare(
+        "SELECT user, last_counter, waiting, last_seen, revoked, id FROM device WHERE t=? ORDER BY last_seen DESC, id");
+    row.bind(1, t_);
+    while (TRY(row.step())) {
+        devices.push_back({row.id<DeviceTag>(5),
+                           row.id<RecordTag>(0),
+                           static_cast<std::uint64_t>(row.integer(1)),
+                           static_cast<std::uint64_t>(row.integer(2)),
+                           {row.integer(3)},
+                           row.integer(4) != 0});
+    }
+    return devices;
+}
+
 Result<std::optional<StoredOutcome>> SqliteTransaction::find_outcome(DeviceId device, std::uint64_t counter) {
     auto row = database_.prepare(
         "SELECT counter, status, seq, detail, user, digest FROM outcome WHERE t=? AND device=? AND counter=?");

@@ -33,6 +33,7 @@ public:
     Result<std::vector<Posting>> postings_of(RecordId record) override;
     Result<std::vector<RecordId>> children_of(RecordId parent) override;
     Result<std::optional<Device>> find_device(DeviceId id) override;
+    Result<std::vector<Device>> devices() override;
     Result<std::optional<StoredOutcome>> find_outcome(DeviceId device, std::uint64_t counter) override;
     Result<std::vector<protocol::Outcome>> outcomes_after(DeviceId device, RecordId user, std::uint64_t counter,
                                                           std::size_t count, std::size_t bytes) override;

@@ -106,6 +106,7 @@ public:
     virtual Result<std::vector<Posting>> postings_of(RecordId record) = 0;   // by person, ended ones too
     virtual Result<std::vector<RecordId>> children_of(RecordId parent) = 0;  // by id
     virtual Result<std::optional<Device>> find_device(DeviceId id) = 0;
+    virtual Result<std::vector<Device>> devices() = 0;  // by when they were last seen, the latest first
     virtual Result<std::optional<StoredOutcome>> find_outcome(DeviceId device, std::uint64_t counter) = 0;
     // Of that device and user, by counter, limited like records_after.
     virtual Result<std::vector<protocol::Outcome>> outcomes_after(DeviceId device, RecordId user, std::uint64_t counter,

@@ -87,6 +87,25 @@ TEST_CASE("a session lives as long as it is used, and ends when revoked or when 
     CHECK(desk.sign_in("sales", "another-one").has_value());
 }
 
+TEST_CASE("a device that was revoked is told so with its token and at every sign-in, and is listed") {
+    Desk desk;
+    const auto signed_in = must(desk.sign_in("sales", "xingke-demo"));
+    const Caller& caller = signed_in.caller;
+    CHECK(text_of_error(revoke_device(*desk.storage, caller.company, print(caller.device))) == Text::device_missing);
+    must(pull(*desk.storage, desk.rules, caller, pull_from(0)));
+    must(revoke_device(*desk.storage, caller.company, print(caller.device)));
+    CHECK(text_of_error(desk.accounts->authenticate(signed_in.token)) == Text::device_revoked);
+    CHECK(text_of_error(desk.accounts->sign_in("sales", "xingke-demo", caller.device, "127.0.0.1")) ==
+          Text::device_revoked);
+    CHECK(text_of_error(desk.accounts->sign_in("sales", "wrong", caller.device, "127.0.0.1")) == Text::wrong_password);
+    const auto another = make_id<DeviceTag>(desk.clock.now(), desk.random);
+    CHECK(desk.accounts->sign_in("sales", "xingke-demo", another, "127.0.0.1").has_value());
+    const auto devices = must(must(desk.storage->begin_read(caller.company))->devices());
+    REQUIRE(devices.size() == 1);
+    CHECK(devices[0].is_revoked);
+    CHECK(devices[0].user == caller.user);
+}
+
 TEST_CASE("no token and no password is found in the database file") {
     Desk desk;
     const std::string token = must(desk.sign_in("sales", "xingke-demo")).token;

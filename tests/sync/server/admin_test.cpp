@@ -5,15 +5,7 @@
 #include <doctest/doctest.h>
 
 namespace xingke::server {
-namespace {
-
-template <class T>
-Text text_of_error(const Result<T>& result) {
-    REQUIRE_FALSE(result.has_value());
-    return result.error().message.key;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 TEST_CASE("a user is an account and a record, made together or not at all") {
     World world;

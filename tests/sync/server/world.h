@@ -32,6 +32,13 @@ inline void must(const Result<void>& result) {
     }
 }
 
+// What a refusal says; the test ends here when there was none.
+template <class T>
+Text text_of_error(const Result<T>& result) {
+    REQUIRE_FALSE(result.has_value());
+    return result.error().message.key;
+}
+
 struct World {
     TemporaryFolder folder;
     StandingClock clock;
