@@ -251,7 +251,7 @@ Result<void> configure(Database& database, sqlite3* handle, const OpenOptions& o
         TRY(database.execute("PRAGMA locking_mode=EXCLUSIVE"));
     }
     TRY(database.execute("PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;"));
-    TRY(database.execute("PRAGMA cache_size=-" + std::to_string(options.cache_bytes / 1024)));
+    TRY(database.keep_pages(options.cache_bytes));
     if (options.read_only || is_in_memory) {
         return {};
     }
@@ -352,6 +352,10 @@ std::int64_t Database::last_row_id() const {
 
 std::uint64_t Database::statement_count() const {
     return state_->statement_count;
+}
+
+Result<void> Database::keep_pages(std::int64_t cache_bytes) {
+    return execute("PRAGMA cache_size=-" + std::to_string(cache_bytes / 1024));
 }
 
 Result<void> Database::checkpoint() {

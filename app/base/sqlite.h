@@ -103,8 +103,9 @@ public:
     std::int64_t last_row_id() const;
     // Statements run since opening: a budget that tests assert.
     std::uint64_t statement_count() const;
-    Result<void> checkpoint();  // moves the WAL into the database and truncates it
-    sqlite3* handle() const;    // for the VFS tests, backup and FTS helpers only
+    Result<void> keep_pages(std::int64_t cache_bytes);  // instead of OpenOptions::cache_bytes
+    Result<void> checkpoint();                          // moves the WAL into the database and truncates it
+    sqlite3* handle() const;                            // for the VFS tests, backup and FTS helpers only
 
 private:
     explicit Database(std::unique_ptr<DatabaseState> state);

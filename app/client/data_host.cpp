@@ -5,6 +5,7 @@
 #include "app/base/log.h"
 #include "app/client/commands.h"
 #include "app/client/exporting.h"
+#include "app/client/held_network.h"
 #include "app/client/importing.h"
 #include "app/client/inbox.h"
 #include "app/client/limits.h"
@@ -19,6 +20,7 @@ struct DataHost::Impl {
     Impl(platform::DataPlatform platform_ports, const model::Catalogue& core, std::function<void(Bytes)> sender)
         : platform(platform_ports),
           send_bytes(std::move(sender)),
+          network(platform_ports.network),
           database(platform_ports, core),
           live([this](const ToScreen& frame) { send(frame); }),
           imports(
@@ -27,6 +29,8 @@ struct DataHost::Impl {
     platform::DataPlatform platform;
     std::function<void(Bytes)> send_bytes;
 
+    HeldNetwork network;       // held while an import writes …
+    std::vector<ToData> held;  // … as are most frames
     LocalDatabase database;
     std::unique_ptr<SyncClient> sync;     // while somebody is signed in
     std::unique_ptr<SyncClient> retired;  // stopped, but perhaps still calling us
@@ -46,7 +50,7 @@ struct DataHost::Impl {
 
     // ---- start and end ----
     void start() {
-        host.online = platform.network.is_online();
+        host.online = network.is_online();
         session.is_durable = platform.files.is_durable();
         send(session);
         const Result<void> opened = database.open();
@@ -106,7 +110,7 @@ struct DataHost::Impl {
             send_sync_state();
         };
         listener.on_revoked = [this] { wipe(); };
-        sync = std::make_unique<SyncClient>(*database.workspace(), platform.network, std::move(listener));
+        sync = std::make_unique<SyncClient>(*database.workspace(), network, std::move(listener));
         sync->host_state(host.online, host.visible);
         sync->start();
         if (const Result<void> answered = live.refresh_all(*database.workspace()); !answered) {
@@ -202,13 +206,13 @@ struct DataHost::Impl {
         send(session);
         const std::weak_ptr<std::uint64_t> current = attempt;
         const std::uint64_t number = ++*attempt;
-        platform.network.send(sign_in_request(frame.login, frame.password, database.workspace()->device),
-                              [this, current, number, login = frame.login](const platform::HttpResponse& response) {
-                                  const auto now = current.lock();
-                                  if (now && *now == number) {
-                                      signed_in(account_of(response, login));
-                                  }
-                              });
+        network.send(sign_in_request(frame.login, frame.password, database.workspace()->device),
+                     [this, current, number, login = frame.login](const platform::HttpResponse& response) {
+                         const auto now = current.lock();
+                         if (now && *now == number) {
+                             signed_in(account_of(response, login));
+                         }
+                     });
     }
 
     void signed_in(Result<Account> account) {
@@ -247,7 +251,7 @@ struct DataHost::Impl {
             return;
         }
         if (const std::string token = database.workspace()->account.token; !token.empty()) {
-            platform.network.send(sign_out_request(token), [](const platform::HttpResponse&) {});
+            network.send(sign_out_request(token), [](const platform::HttpResponse&) {});
         }
         leave();
         const Result<void> done =
@@ -466,9 +470,30 @@ struct DataHost::Impl {
         }
     }
 
+    // While an import writes, its transaction is open from one slice to the next: whatever might write or must not see
+    // what may yet be cancelled comes after it.
+    void receive(ToData frame) {
+        const bool is_for_now = std::holds_alternative<ImportCancel>(frame) || std::holds_alternative<HostState>(frame);
+        if (is_for_now || (!imports.is_writing() && held.empty())) {
+            std::visit([this](auto& each) { on(each); }, frame);
+        } else {
+            held.push_back(std::move(frame));
+        }
+    }
+
+    void hear_what_waited() {
+        network.let_go();
+        for (ToData& frame : std::exchange(held, {})) {
+            std::visit([this](auto& each) { on(each); }, frame);
+        }
+    }
+
     std::int64_t tick() {
         retired.reset();
-        if (has_new_declarations) {
+        if (!imports.is_writing()) {
+            hear_what_waited();
+        }
+        if (has_new_declarations && !imports.is_writing()) {
             use_declarations();
         }
         std::int64_t wait_ms = -1;
@@ -486,6 +511,13 @@ struct DataHost::Impl {
             if (imports.is_busy()) {
                 sooner(0);
             }
+        }
+        if (imports.is_writing()) {
+            network.hold();
+            return wait_ms;
+        }
+        if (network.is_held()) {
+            sooner(0);  // to hear what waited
         }
         if (sync) {
             sooner(sync->tick());
@@ -515,6 +547,7 @@ struct DataHost::Impl {
 
     void close() {
         sync.reset();
+        imports.cancel_all();
         ++*attempt;
         database.close();
         session.phase = Phase::starting;
@@ -531,8 +564,7 @@ void DataHost::start() {
 }
 
 void DataHost::receive(std::span<const std::uint8_t> frame) {
-    ToData decoded = decode_to_data(frame);
-    std::visit([this](auto& each) { impl_->on(each); }, decoded);
+    impl_->receive(decode_to_data(frame));
 }
 
 std::int64_t DataHost::tick() {

@@ -101,7 +101,7 @@ template <Is<ImportPreview> T> auto parts(T& f) {
     return std::tie(f.id, f.error, f.encoding, f.delimiter, f.sheets, f.sheet, f.columns, f.mapping, f.sample,
                     f.row_count, f.duplicate_count);
 }
-template <Is<ImportProgress> T> auto parts(T& f) { return std::tie(f.id, f.done, f.total); }
+template <Is<ImportProgress> T> auto parts(T& f) { return std::tie(f.id, f.done, f.total, f.is_writing); }
 template <Is<BadRow> T> auto parts(T& f) { return std::tie(f.line, f.cells, f.issues); }
 template <Is<ImportDone> T> auto parts(T& f) {
     return std::tie(f.id, f.error, f.cancelled, f.is_trial, f.created, f.merged, f.skipped, f.counter, f.bad);

@@ -270,6 +270,7 @@ struct ImportPreview {
 struct ImportProgress {
     RequestId id = 0;
     std::uint32_t done = 0, total = 0;
+    bool is_writing = false;  // all rows are looked at; `done` of `total` records are written
 };
 struct BadRow {
     std::uint32_t line = 0;  // of the file, from 1, where the row begins

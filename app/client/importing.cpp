@@ -161,69 +161,109 @@ bool Importing::is_busy() const {
     return std::ranges::any_of(imports_, [](const auto& each) { return each.second.plan.has_value(); });
 }
 
+bool Importing::is_writing() const {
+    return std::ranges::any_of(imports_, [](const auto& each) { return each.second.writing != nullptr; });
+}
+
 bool Importing::tick(Workspace& workspace) {
-    const auto running = std::ranges::find_if(imports_, [](const auto& each) { return each.second.plan.has_value(); });
-    if (running == imports_.end()) {
+    // Before another one is looked at, whose rows are compared with what is written.
+    auto chosen = std::ranges::find_if(imports_, [](const auto& each) { return each.second.writing != nullptr; });
+    if (chosen == imports_.end()) {
+        chosen = std::ranges::find_if(imports_, [](const auto& each) { return each.second.plan.has_value(); });
+    }
+    if (chosen == imports_.end()) {
         return false;
     }
-    auto& [id, import] = *running;
-    const Result<bool> more = import.plan->step(import_rows_per_slice);
-    if (!more) {
-        fail(id, import, more.error().message);
-        return false;
+    auto& [id, import] = *chosen;
+    const Result<bool> saved = import.writing ? write_piece(workspace, id, import) : check_rows(workspace, id, import);
+    if (!saved) {
+        fail(id, import, saved.error().message);
     }
+    return saved && *saved;
+}
+
+Result<bool> Importing::check_rows(Workspace& workspace, RequestId id, Import& import) {
+    const bool has_more = TRY(import.plan->step(import_rows_per_slice));
     if (import.is_trial) {
         import.plan->changes().clear();
     }
     send_(ImportProgress{id, static_cast<std::uint32_t>(import.plan->done()),
-                         static_cast<std::uint32_t>(import.plan->total())});
-    return *more ? false : finish(workspace, id, import);
+                         static_cast<std::uint32_t>(import.plan->total()), false});
+    if (has_more) {
+        return false;
+    }
+    if (import.plan->changes().empty()) {
+        finish(id, import, {});
+        return false;
+    }
+    TRY(begin_writing(workspace, import));
+    return write_piece(workspace, id, import);  // of a small one, all there is
 }
 
-bool Importing::finish(Workspace& workspace, RequestId id, Import& import) {
+Result<void> Importing::begin_writing(Workspace& workspace, Import& import) {
+    Draft head{.intent = model::Intent::import, .changes = {}};
+    head.base = TRY(meta_number(workspace.store, meta_key::cursor));
+    gather_by_record(import.plan->changes());
+    const std::size_t record_count = count_records(import.plan->changes());
+    const bool is_large = record_count > records_per_piece;
+    const Instant now = workspace.clock.now();
+    Writing begun = TRY(Writing::begin(workspace, head, now, is_large ? Writing::Size::large : Writing::Size::usual));
+    import.writing = std::make_unique<OpenWriting>(workspace, now, std::move(begun));
+    import.writing->total = static_cast<std::uint32_t>(record_count);
+    return {};
+}
+
+// True: it was the last one, and the transaction is saved.
+Result<bool> Importing::write_piece(Workspace& workspace, RequestId id, Import& import) {
+    OpenWriting& open = *import.writing;
+    std::deque<model::Change>& changes = import.plan->changes();
+    Written written;
+    Draft piece{.intent = model::Intent::import, .changes = take_records(changes, records_per_piece)};
+    Prepared prepared = TRY(prepare(workspace, std::move(piece), open.now, open.numbers, written));
+    if (!written.issues.empty()) {
+        return Error{Fault::invalid_input, written.issues.front().message, "import"};
+    }
+    TRY(open.writing.add(std::move(prepared)));
+    open.done = std::min(open.total, open.done + static_cast<std::uint32_t>(records_per_piece));
+    send_(ImportProgress{id, open.done, open.total, true});
+    if (!changes.empty()) {
+        return false;
+    }
+    if (open.writing.change_count() > 0) {  // Otherwise all of them already said what the file says.
+        TRY(open.writing.finish(open.numbers, 0, written));
+    }
     ImportDone done;
+    done.counter = written.counter;
+    finish(id, import, done);
+    return done.counter != 0;
+}
+
+void Importing::finish(RequestId id, Import& import, ImportDone done) {
     done.id = id;
     done.is_trial = import.is_trial;
     done.bad = bad_rows_of(*import.plan);
     done.skipped = import.plan->skipped();
-    if (import.is_trial) {
-        done.created = import.plan->created();
-        done.merged = import.plan->merged();
-        import.plan.reset();
-        send_(done);
-        return false;
-    }
-    Draft draft;
-    draft.intent = model::Intent::import;
-    draft.changes = std::move(import.plan->changes());
-    if (!draft.changes.empty()) {
-        const auto cursor = meta_number(workspace.store, meta_key::cursor);
-        draft.base = cursor ? *cursor : 0;
-        const Written written = write(workspace, std::move(draft));
-        if (written.saved) {
-            done.counter = written.counter;
-            done.created = import.plan->created();
-            done.merged = import.plan->merged();
-        } else if (written.error.key == Text::empty_transaction) {
-            done.merged = import.plan->merged();  // All of them already said what the file says.
-        } else {
-            done.error = written.issues.empty() ? written.error : written.issues.front().message;
-        }
-    }
+    done.created = import.plan->created();
+    done.merged = import.plan->merged();
+    import.writing.reset();
     import.plan.reset();
-    if (done.error.key == Text::nothing) {
+    if (!import.is_trial) {
         import.table.rows = {};  // What is left are corrections, which come with their cells.
         import.file = {};
     }
     send_(done);
-    return done.counter != 0;
 }
 
 void Importing::fail(RequestId id, Import& import, Message error) {
-    import.plan.reset();
     ImportDone done;
     done.id = id;
     done.error = std::move(error);
+    if (import.plan) {
+        done.bad = bad_rows_of(*import.plan);
+        done.skipped = import.plan->skipped();
+    }
+    import.writing.reset();
+    import.plan.reset();
     send_(done);
 }
 

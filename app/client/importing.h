@@ -4,10 +4,12 @@
 //   ImportOpen   → reading    the file goes to the part that reads files; its answer → opened, ImportPreview
 //   ImportSheet  → reading    the same file's other sheet
 //   ImportRun    → running    tick() looks at import_rows_per_slice rows at a time; ImportProgress
-//   running      → done       one transaction with all good rows (Intent::import); ImportDone with the bad ones.
-//                             A trial writes nothing and may be followed by another run.
+//   running      → writing    one transaction with all good rows (Intent::import), records_per_piece records at a time;
+//                             ImportProgress. Until its end nobody else may write (is_writing).
+//   writing      → done       ImportDone with the bad rows
+//   running      → done       of a trial, which writes nothing and may be followed by another run
 //   ImportFix    → running    the corrected rows alone, in a transaction of their own
-//   ImportCancel → gone       ImportDone{cancelled}
+//   ImportCancel → gone       ImportDone{cancelled}; nothing was written
 #pragma once
 
 #include <functional>
@@ -16,7 +18,9 @@
 #include <optional>
 
 #include "app/client/frames.h"
+#include "app/client/numbers.h"
 #include "app/client/workspace.h"
+#include "app/client/writing.h"
 #include "app/formats/table.h"
 #include "app/platform/file_formats.h"
 #include "app/store/transfer/import.h"
@@ -37,11 +41,14 @@ public:
     void cancel(RequestId id);
     void cancel_all();
 
+    // A transaction is open that is not written to its end.
+    bool is_writing() const;
     // One slice of one import. True: it wrote a transaction.
     bool tick(Workspace& workspace);
     bool is_busy() const;
 
 private:
+    struct OpenWriting;
     struct Import {
         const model::RecordType* type = nullptr;
         Bytes file;  // of a workbook with several sheets, until one is imported
@@ -50,12 +57,25 @@ private:
         std::vector<model::FieldId> mapping;
         DuplicatePolicy duplicates = DuplicatePolicy::skip;
         bool is_trial = false;
-        std::optional<store::ImportPlan> plan;  // while running; reads the table's rows or the corrected ones
+        // While running and writing; reads the table's rows or the corrected ones.
+        std::optional<store::ImportPlan> plan;
+        std::unique_ptr<OpenWriting> writing;
+    };
+    struct OpenWriting {
+        OpenWriting(Workspace& workspace, Instant time, Writing begun)
+            : now(time), numbers(workspace), writing(std::move(begun)) {}
+        Instant now;
+        Numbers numbers;
+        Writing writing;
+        std::uint32_t total = 0, done = 0;  // records
     };
     void read(RequestId id, std::uint32_t sheet);
     void preview(Workspace& workspace, RequestId id, Result<formats::Table> table);
     void start(Workspace& workspace, RequestId id, Import& import, const formats::PackedRows& rows);
-    bool finish(Workspace& workspace, RequestId id, Import& import);
+    Result<bool> check_rows(Workspace& workspace, RequestId id, Import& import);
+    Result<void> begin_writing(Workspace& workspace, Import& import);
+    Result<bool> write_piece(Workspace& workspace, RequestId id, Import& import);
+    void finish(RequestId id, Import& import, ImportDone done);
     void fail(RequestId id, Import& import, Message error);
 
     platform::FileFormats& formats_;

@@ -26,5 +26,7 @@ constexpr std::size_t preview_rows = 20;
 
 // --- import ---
 constexpr std::size_t import_rows_per_slice = 500;
+constexpr std::size_t records_per_piece = 500;       // of a transaction that is written in pieces …
+constexpr std::size_t change_count_at_once = 1'000;  // … which a smaller one is not
 
 }  // namespace xingke::client

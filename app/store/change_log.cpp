@@ -68,26 +68,6 @@ constexpr std::string_view outbox_columns = "counter, state, intent, authored, b
 
 }  // namespace
 
-model::Value after_operation(const model::Value& value, model::Operation operation, const model::Value& operand) {
-    if (operation == model::Operation::set) {
-        return operand;
-    }
-    const auto* held = std::get_if<model::Elements>(&value);
-    const auto* key = std::get_if<std::string>(&operand);
-    if (key == nullptr) {
-        return value;
-    }
-    model::Elements elements = held != nullptr ? *held : model::Elements{};
-    const auto place = std::ranges::lower_bound(elements, *key);
-    const bool is_there = place != elements.end() && *place == *key;
-    if (operation == model::Operation::add && !is_there) {
-        elements.insert(place, *key);
-    } else if (operation == model::Operation::remove && is_there) {
-        elements.erase(place);
-    }
-    return elements.empty() ? model::Value{} : model::Value{std::move(elements)};
-}
-
 Result<ChangeLog> ChangeLog::open(Store& store) {
     Transaction transaction = TRY(Transaction::begin(store.database()));
     TRY(store.database().execute(schema));
@@ -104,19 +84,27 @@ Result<std::uint64_t> ChangeLog::next_counter() {
 
 Result<std::vector<FieldLine>> ChangeLog::write_local(const OutboxEntry& entry,
                                                       std::span<const model::Change> changes) {
+    TRY(queue(entry));
+    return apply(entry.counter, 0, changes);
+}
+
+Result<void> ChangeLog::queue(const OutboxEntry& entry) {
     const std::uint64_t expected = TRY(next_counter());
     CHECK(entry.counter == expected, "counters are dense: the server waits for the next one");
     TRY(store_->set_meta(last_counter_key, std::to_string(entry.counter)));
     Statement insert = database().prepare(
         "INSERT INTO outbox(counter, state, intent, authored, base, seq, reasons, body) VALUES(?,?,?,?,?,0,x'',?)");
-    TRY(insert.bind(1, entry.counter)
-            .bind(2, static_cast<int>(OutboxState::waiting))
-            .bind(3, static_cast<int>(entry.intent))
-            .bind(4, entry.authored.ms)
-            .bind(5, entry.base)
-            .bind_blob(6, entry.body)
-            .run());
+    return insert.bind(1, entry.counter)
+        .bind(2, static_cast<int>(OutboxState::waiting))
+        .bind(3, static_cast<int>(entry.intent))
+        .bind(4, entry.authored.ms)
+        .bind(5, entry.base)
+        .bind_blob(6, entry.body)
+        .run();
+}
 
+Result<std::vector<FieldLine>> ChangeLog::apply(std::uint64_t counter, std::size_t first_ordinal,
+                                                std::span<const model::Change> changes) {
     // By record, in the order in which they first appear.
     std::vector<RecordId> order;
     std::unordered_map<RecordId, std::vector<std::pair<std::size_t, const model::Change*>>> by_record;
@@ -125,14 +113,27 @@ Result<std::vector<FieldLine>> ChangeLog::write_local(const OutboxEntry& entry,
         if (list.empty()) {
             order.push_back(changes[i].record);
         }
-        list.emplace_back(i, &changes[i]);
+        list.emplace_back(first_ordinal + i, &changes[i]);
     }
     std::vector<FieldLine> lines;
     for (const RecordId& record : order) {
-        std::vector<FieldLine> of_record = TRY(write_record(entry.counter, record, by_record[record]));
+        std::vector<FieldLine> of_record = TRY(write_record(counter, record, by_record[record]));
         std::ranges::move(of_record, std::back_inserter(lines));
     }
     return lines;
+}
+
+Result<FieldLine> ChangeLog::create(std::uint64_t counter, const model::Record& record) {
+    touched_types_.insert(record.type);
+    TRY(store_->create(record, counter));
+    TRY(note_creation(counter, record.id, record.type));
+    return FieldLine{record.id, record.type, model::life_field, model::Empty{},
+                     model::value_of(record, model::life_field)};
+}
+
+Result<void> ChangeLog::note_creation(std::uint64_t counter, RecordId record, model::TypeId type) {
+    Statement insert = database().prepare("INSERT INTO created(record, type, counter) VALUES(?,?,?)");
+    return insert.bind(1, record).bind(2, static_cast<int>(type)).bind(3, counter).run();
 }
 
 Result<std::vector<FieldLine>> ChangeLog::write_record(
@@ -143,9 +144,18 @@ Result<std::vector<FieldLine>> ChangeLog::write_record(
     touched_types_.insert(type);
 
     std::map<model::FieldId, model::FieldState> after;
+    std::vector<model::FieldId> pending;
+    if (row) {
+        pending = TRY(pending_fields(record));
+    }
+    const std::size_t pending_before = pending.size();
     for (const auto& [ordinal, change] : changes) {
         if (row) {
-            TRY(touch(*row, creator, counter, ordinal, *change));
+            if (std::ranges::find(pending, change->field) == pending.end()) {
+                TRY(begin_pending(*row, creator, *change));
+                pending.push_back(change->field);
+            }
+            TRY(add_pending_row(counter, ordinal, *change));
         }
         auto found = after.find(change->field);
         if (found == after.end()) {
@@ -159,11 +169,13 @@ Result<std::vector<FieldLine>> ChangeLog::write_record(
     }
     const std::vector<FieldWrite> writes(after.begin(), after.end());
     TRY(store_->write(type, record, writes));
+    if (pending.size() > pending_before) {
+        TRY(store_->add_pending(type, record, static_cast<int>(pending.size() - pending_before)));
+    }
 
     std::vector<FieldLine> lines;
     if (!row) {
-        Statement insert = database().prepare("INSERT INTO created(record, type, counter) VALUES(?,?,?)");
-        TRY(insert.bind(1, record).bind(2, static_cast<int>(type)).bind(3, counter).run());
+        TRY(note_creation(counter, record, type));
         TRY(store_->set_new(type, record, counter));
         lines.push_back({record, type, model::life_field, model::Empty{}, after[model::life_field].value});
         return lines;
@@ -177,21 +189,17 @@ Result<std::vector<FieldLine>> ChangeLog::write_record(
     return lines;
 }
 
-Result<void> ChangeLog::touch(const model::Record& row, std::uint64_t creator, std::uint64_t counter,
-                              std::size_t ordinal, const model::Change& change) {
-    if (!TRY(has_pending(change.record, change.field))) {
-        const auto found = row.fields.find(change.field);
-        const model::FieldState now = found == row.fields.end() ? model::FieldState{} : found->second;
-        const bool is_creators = creator != 0 && now.seq == 0;
-        TRY(set_shadow({change.type, change.record, change.field},
-                       is_creators ? Shadow{} : Shadow{now.value, now.seq}));
-        if (is_creators && !model::is_empty(now.value)) {
-            const model::Change creation{change.record, change.type, change.field, model::Operation::set, now.value};
-            TRY(add_pending_row(creator, 0, creation));
-        }
-        TRY(store_->add_pending(change.type, change.record, 1));
+// The field's first pending change: from now on it has a shadow (invariants 1 and 3).
+Result<void> ChangeLog::begin_pending(const model::Record& row, std::uint64_t creator, const model::Change& change) {
+    const auto found = row.fields.find(change.field);
+    const model::FieldState now = found == row.fields.end() ? model::FieldState{} : found->second;
+    const bool is_creators = creator != 0 && now.seq == 0;
+    TRY(set_shadow({change.type, change.record, change.field}, is_creators ? Shadow{} : Shadow{now.value, now.seq}));
+    if (is_creators && !model::is_empty(now.value)) {
+        const model::Change creation{change.record, change.type, change.field, model::Operation::set, now.value};
+        TRY(add_pending_row(creator, 0, creation));
     }
-    return add_pending_row(counter, ordinal, change);
+    return {};
 }
 
 Result<void> ChangeLog::add_pending_row(std::uint64_t counter, std::size_t ordinal, const model::Change& change) {

@@ -80,6 +80,13 @@ public:
     Result<std::uint64_t> next_counter();
     // Applies the changes and queues the transaction. Returns what changed; of a record made here only its life.
     Result<std::vector<FieldLine>> write_local(const OutboxEntry& entry, std::span<const model::Change> changes);
+    // The parts of write_local, for a transaction too large to be held at once: its records in any number of calls,
+    // each in one of them, then the entry. `first_ordinal` is the place of the first change in the transaction.
+    Result<std::vector<FieldLine>> apply(std::uint64_t counter, std::size_t first_ordinal,
+                                         std::span<const model::Change> changes);
+    // A record that is not here yet, as its creation leaves it: the same as apply() of its changes, and much cheaper.
+    Result<FieldLine> create(std::uint64_t counter, const model::Record& record);
+    Result<void> queue(const OutboxEntry& entry);
     // The cursor that an author of this change has really seen, at most `base`: where the server's value has moved on
     // underneath a pending value, the screen still shows the pending one, whatever the cursor is.
     Result<model::Seq> seen_base(RecordId record, model::FieldId field, model::Seq base);
@@ -142,8 +149,8 @@ private:
     Database& database() { return store_->database(); }
     Result<std::vector<FieldLine>> write_record(std::uint64_t counter, RecordId record,
                                                 std::span<const std::pair<std::size_t, const model::Change*>> changes);
-    Result<void> touch(const model::Record& row, std::uint64_t creator, std::uint64_t counter, std::size_t ordinal,
-                       const model::Change& change);
+    Result<void> note_creation(std::uint64_t counter, RecordId record, model::TypeId type);
+    Result<void> begin_pending(const model::Record& row, std::uint64_t creator, const model::Change& change);
     Result<void> add_pending_row(std::uint64_t counter, std::size_t ordinal, const model::Change& change);
     Result<std::uint64_t> creator_of(RecordId record);
     Result<std::optional<Shadow>> shadow(RecordId record, model::FieldId field);

@@ -42,13 +42,21 @@ Result<void> History::append(const HistoryEntry& entry, std::span<const FieldLin
     if (std::ranges::all_of(lines, model::is_bookkeeping, &FieldLine::field)) {
         return {};
     }
+    const std::int64_t id = TRY(begin_entry(entry));
+    return add_lines(id, lines);
+}
+
+Result<std::int64_t> History::begin_entry(const HistoryEntry& entry) {
     Statement head = database().prepare("INSERT INTO history(at, author, intent, counter) VALUES(?,?,?,?)");
     TRY(head.bind(1, entry.at.ms)
             .bind(2, entry.author)
             .bind(3, static_cast<int>(entry.intent))
             .bind(4, entry.counter)
             .run());
-    const std::int64_t id = database().last_row_id();
+    return database().last_row_id();
+}
+
+Result<void> History::add_lines(std::int64_t entry, std::span<const FieldLine> lines) {
     Statement insert =
         database().prepare("INSERT INTO history_line(record, entry, field, type, before, after) VALUES(?,?,?,?,?,?)");
     for (const FieldLine& line : lines) {
@@ -57,7 +65,7 @@ Result<void> History::append(const HistoryEntry& entry, std::span<const FieldLin
         }
         insert.reset();
         TRY(insert.bind(1, line.record)
-                .bind(2, id)
+                .bind(2, entry)
                 .bind(3, static_cast<int>(line.field))
                 .bind(4, static_cast<int>(line.type))
                 .bind_blob(5, packed(line.before))

@@ -41,6 +41,9 @@ public:
     // Inside the caller's transaction; bookkeeping (model::is_bookkeeping) gets no lines, and without lines there is no
     // entry.
     Result<void> append(const HistoryEntry& entry, std::span<const FieldLine> lines);
+    // The same in pieces: an entry, then its lines in any number of calls.
+    Result<std::int64_t> begin_entry(const HistoryEntry& entry);
+    Result<void> add_lines(std::int64_t entry, std::span<const FieldLine> lines);
     // All lines of an own transaction, in no particular order; empty when it is not known.
     Result<std::vector<FieldLine>> of_transaction(std::uint64_t counter);
     // Newest first.

@@ -75,7 +75,8 @@ void assign(Assignments& assignments, const Column& column, const model::Value& 
 const model::Value empty_value = model::Empty{};
 
 // Puts each field where it belongs: into its column if the value fits there, otherwise into _ext.
-Assignments place_fields(RowState& state, const TypeTable& table, std::span<const FieldWrite> fields) {
+template <class FieldStates>
+Assignments place_fields(RowState& state, const TypeTable& table, const FieldStates& fields) {
     Assignments assignments;
     for (const auto& [field, written] : fields) {
         if (field == model::life_field) {
@@ -194,6 +195,32 @@ Result<void> write_record(Database& database, const TypeTable& table, RecordId i
         TRY(refresh_search(database, table, id));
     }
     return {};
+}
+
+Result<std::int64_t> create_record(Database& database, const TypeTable& table, const model::Record& record,
+                                   std::uint64_t counter) {
+    RowState state;
+    const Assignments assignments = place_fields(state, table, record.fields);
+    std::int64_t row = 0;
+    {
+        Statement insert = database.prepare(table.insert_row);
+        insert.bind(1, record.id).bind(2, state.life).bind(3, newest_of(state)).bind_blob(4, pack(state.versions));
+        if (!state.ext.empty()) {
+            insert.bind_blob(5, pack(state.ext));
+        }
+        insert.bind(6, counter);
+        for (const auto& [column, value] : assignments) {
+            constexpr int columns_begin = 8;
+            bind_value(insert, columns_begin + static_cast<int>(column - table.columns.data()), column->form, *value);
+            if (column == table.label) {
+                bind_label_key(insert, 7, *value);
+            }
+        }
+        TRY(insert.run());
+        row = database.last_row_id();
+    }
+    TRY(add_to_search(database, table, record, state.life));
+    return row;
 }
 
 Result<void> erase_record(Database& database, const TypeTable& table, RecordId id) {

@@ -12,6 +12,9 @@ namespace xingke::store {
 
 Result<std::optional<model::Record>> read_record(Database& database, const TypeTable& table, RecordId id);
 Result<void> write_record(Database& database, const TypeTable& table, RecordId id, std::span<const FieldWrite> fields);
+// A record that has no row yet, marked as made by `counter`. Its row's number.
+Result<std::int64_t> create_record(Database& database, const TypeTable& table, const model::Record& record,
+                                   std::uint64_t counter);
 Result<void> erase_record(Database& database, const TypeTable& table, RecordId id);
 
 // The label's sort key and the search index, made anew from what the row holds.

@@ -188,9 +188,12 @@ TypeTable table_of(const model::RecordType& type) {
         table.columns.push_back({field.id, form_of(field.kind), quoted_name(field.name), &field});
     }
     std::string all = "_life, _ver, _ext";
+    std::string inserted = "_id, _life, _seq, _ver, _ext, _new, _label_key", places = "?, ?, ?, ?, ?, ?, ?";
     std::string searchable = "_life, " + table.find(model::common_field::updated)->name;
     for (const Column& column : table.columns) {
         all += ", " + column.name;
+        inserted += ", " + column.name;
+        places += ", ?";
         if (column.form != Form::text) {
             continue;
         }
@@ -202,6 +205,7 @@ TypeTable table_of(const model::RecordType& type) {
             searchable += ", " + column.name;
         }
     }
+    table.insert_row = "INSERT INTO " + table.name + "(" + inserted + ") VALUES(" + places + ")";
     table.select_state = select_by_id(table, "_life, _ver, _ext");
     table.select_all = select_by_id(table, all);
     table.select_searchable = select_by_id(table, searchable);

@@ -50,6 +50,7 @@ struct TypeTable {
     std::vector<const Column*> searchable;
 
     // Statements that are needed for every record.
+    std::string insert_row;         // _id, _life, _seq, _ver, _ext, _new, _label_key, then the columns
     std::string select_all;         // _life, _ver, _ext, then the columns
     std::string select_state;       // _life, _ver, _ext
     std::string select_searchable;  // _life, updated, then the searchable columns

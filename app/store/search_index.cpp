@@ -16,6 +16,11 @@ constexpr std::size_t trigram_size = 3;
 // Of a word's pinyin, the first trigram and the one here, or the last before it.
 constexpr std::size_t pinyin_trigram_last = 3;
 
+// Bytes of trigrams that FTS5 gathers before it writes them out: its default, and while thousands of records are
+// written.
+constexpr std::int64_t usual_hash_bytes = 1 << 20;
+constexpr std::int64_t bulk_hash_bytes = 16 << 20;
+
 struct Document {
     bool is_alive = false;
     std::int64_t updated = 0;
@@ -29,11 +34,12 @@ void append_line(std::string& text, std::string_view line) {
     }
 }
 
-Document document_of(const TypeTable& table, const Statement& row) {
-    Document document{.is_alive = row.integer(0) % 2 == 1, .updated = row.integer(1)};
-    int index = 1;
+// `text_of` gives a searchable column's text.
+template <class TextOf>
+Document document_of(const TypeTable& table, std::int64_t life, std::int64_t updated, const TextOf& text_of) {
+    Document document{.is_alive = life % 2 == 1, .updated = updated};
     for (const Column* const column : table.searchable) {
-        const std::string_view value = row.text(++index);
+        const std::string_view value = text_of(*column);
         append_line(column == table.label ? document.label : document.body, searchable_text(*column, value));
         if (column->field->searchable == model::Searchable::name) {
             append_line(document.pinyin, searchable_pinyin(value));
@@ -47,12 +53,41 @@ std::string padded(const std::string& text) {
     return text.empty() ? text : text + "\n\n";
 }
 
-Result<void> write_fts(Database& database, std::int64_t row, const Document& document) {
-    return database.prepare("INSERT OR REPLACE INTO search_fts(rowid, label, pinyin, body) VALUES(?1, ?2, ?3, ?4)")
+Result<void> set_fts(Database& database, std::string_view option, std::int64_t value) {
+    return database.prepare("INSERT INTO search_fts(search_fts, rank) VALUES(?1, ?2)")
+        .bind(1, option)
+        .bind(2, value)
+        .run();
+}
+
+enum class IsNew : bool { no, yes };
+
+Result<void> write_fts(Database& database, std::int64_t row, const Document& document, IsNew is_new) {
+    // A replacement looks for what it replaces first.
+    constexpr std::string_view insert = "INSERT INTO search_fts(rowid, label, pinyin, body) VALUES(?1, ?2, ?3, ?4)";
+    constexpr std::string_view replace =
+        "INSERT OR REPLACE INTO search_fts(rowid, label, pinyin, body) VALUES(?1, ?2, ?3, ?4)";
+    return database.prepare(is_new == IsNew::yes ? insert : replace)
         .bind(1, row)
         .bind(2, padded(document.label))
         .bind(3, padded(document.pinyin))
         .bind(4, padded(document.body))
+        .run();
+}
+
+constexpr std::string_view insert_document_sql =
+    "INSERT INTO search_row(type, record, alive, updated, label, pinyin, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+
+Result<void> write_search_row(Database& database, std::string_view sql, model::TypeId type, RecordId id,
+                              const Document& document) {
+    return database.prepare(sql)
+        .bind(1, type)
+        .bind(2, id)
+        .bind(3, document.is_alive ? 1 : 0)
+        .bind(4, document.updated)
+        .bind(5, document.label)
+        .bind(6, document.pinyin)
+        .bind(7, document.body)
         .run();
 }
 
@@ -75,23 +110,15 @@ Result<void> write_document(Database& database, model::TypeId type, RecordId id,
     if (is_same) {
         return {};
     }
-    Statement write = database.prepare(
-        row == 0 ? "INSERT INTO search_row(type, record, alive, updated, label, pinyin, body) VALUES(?1, ?2, ?3, ?4, "
-                   "?5, ?6, ?7)"
-                 : "UPDATE search_row SET alive = ?3, updated = ?4, label = ?5, pinyin = ?6, body = ?7 "
-                   "WHERE type = ?1 AND record = ?2");
-    TRY(write.bind(1, type)
-            .bind(2, id)
-            .bind(3, document.is_alive ? 1 : 0)
-            .bind(4, document.updated)
-            .bind(5, document.label)
-            .bind(6, document.pinyin)
-            .bind(7, document.body)
-            .run());
+    constexpr std::string_view update_sql =
+        "UPDATE search_row SET alive = ?3, updated = ?4, label = ?5, pinyin = ?6, body = ?7 "
+        "WHERE type = ?1 AND record = ?2";
+    TRY(write_search_row(database, row == 0 ? insert_document_sql : update_sql, type, id, document));
     if (is_same_text) {
         return {};
     }
-    return write_fts(database, row == 0 ? database.last_row_id() : row, document);
+    return row == 0 ? write_fts(database, database.last_row_id(), document, IsNew::yes)
+                    : write_fts(database, row, document, IsNew::no);
 }
 
 std::vector<std::string_view> trigrams_of(std::string_view word) {
@@ -196,11 +223,35 @@ Result<void> refresh_search(Database& database, const TypeTable& table, RecordId
         Statement row = database.prepare(table.select_searchable);
         row.bind(1, id);
         if (TRY(row.step())) {
-            document = document_of(table, row);
+            int index = 1;
+            const auto text_of = [&](const Column&) { return row.text(++index); };
+            document = document_of(table, row.integer(0), row.integer(1), text_of);
         }
     }
     return document ? write_document(database, table.type->id, id, *document)
                     : remove_from_search(database, table.type->id, id);
+}
+
+Result<void> add_to_search(Database& database, const TypeTable& table, const model::Record& record, std::int64_t life) {
+    if (table.searchable.empty()) {
+        return {};
+    }
+    const auto text_of = [&](const Column& column) {
+        const auto* const text = std::get_if<std::string>(&model::value_of(record, column.id));
+        return text == nullptr ? std::string_view() : std::string_view(*text);
+    };
+    const auto* const updated = std::get_if<std::int64_t>(&model::value_of(record, model::common_field::updated));
+    const Document document = document_of(table, life, updated == nullptr ? 0 : *updated, text_of);
+    TRY(write_search_row(database, insert_document_sql, record.type, record.id, document));
+    return write_fts(database, database.last_row_id(), document, IsNew::yes);
+}
+
+Result<void> enter_bulk_search(Database& database) {
+    return set_fts(database, "hashsize", bulk_hash_bytes);
+}
+
+Result<void> leave_bulk_search(Database& database) {
+    return set_fts(database, "hashsize", usual_hash_bytes);
 }
 
 Result<void> remove_from_search(Database& database, model::TypeId type, RecordId id) {

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "app/base/sqlite.h"
+#include "app/model/record.h"
 #include "app/store/schema.h"
 #include "app/store/sql_text.h"
 
@@ -31,8 +32,15 @@ std::string derived_fingerprint(const TypeTable& table);
 
 // Brings the record's row of the index to what its table holds; a record that is not there leaves the index.
 Result<void> refresh_search(Database& database, const TypeTable& table, RecordId id);
+// The same for a record that was not in the index, from what its table has been given.
+Result<void> add_to_search(Database& database, const TypeTable& table, const model::Record& record, std::int64_t life);
 Result<void> remove_from_search(Database& database, model::TypeId type, RecordId id);
 Result<void> remove_type_from_search(Database& database, model::TypeId type);
+
+// Before and after thousands of records in one transaction: the index gathers that many more trigrams before it writes
+// them out, so that it need not merge as often. Part of the transaction.
+Result<void> enter_bulk_search(Database& database);
+Result<void> leave_bulk_search(Database& database);
 
 // What a person typed, as words that must all be found. Folded; at most 8 of 64 characters.
 struct SearchWord {

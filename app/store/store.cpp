@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/base/check.h"
 #include "app/base/text.h"
 #include "app/model/expression_check.h"
 #include "app/store/expression_sql.h"
@@ -11,6 +12,7 @@
 #include "app/store/records.h"
 #include "app/store/row_orders.h"
 #include "app/store/search.h"
+#include "app/store/search_index.h"
 
 namespace xingke::store {
 
@@ -137,6 +139,20 @@ Result<void> Store::write(model::TypeId type, RecordId record, std::span<const F
     return impl_->note_row(*table, record, label_changes);
 }
 
+Result<void> Store::create(const model::Record& record, std::uint64_t counter) {
+    impl_->note_change(record.type);
+    const TypeTable* const table = impl_->tables.find(record.type);
+    CHECK(table != nullptr, "only records of known types are made here");
+    const std::int64_t row = TRY(create_record(impl_->database, *table, record, counter));
+    if (table->label != nullptr) {
+        impl_->orders.note_label(record.type);
+    }
+    if (impl_->orders.has_type(record.type)) {
+        impl_->orders.note_row(record.type, row);
+    }
+    return {};
+}
+
 Result<void> Store::erase(model::TypeId type, RecordId record) {
     impl_->note_change(type);
     const TypeTable* const table = impl_->tables.find(type);
@@ -209,6 +225,10 @@ Result<std::int64_t> Store::count(const model::Query& query, const model::Expres
 }
 
 namespace {
+
+// The indexes by name, by pinyin and of the search are written all over: with less, 100,000 new records push their
+// pages out and fetch them again many times each.
+constexpr std::int64_t bulk_cache_bytes = 64 << 20;
 
 // A window this near to the beginning is read through the index, if there is one for its order.
 constexpr std::int64_t near_row_count = 1'000;
@@ -335,6 +355,18 @@ Result<std::vector<RecordId>> Store::find_equal(model::TypeId type, model::Field
         found.push_back(row.id<RecordTag>(0));
     }
     return found;
+}
+
+Result<void> Store::enter_bulk() {
+    return enter_bulk_search(impl_->database);
+}
+
+Result<void> Store::leave_bulk() {
+    return leave_bulk_search(impl_->database);
+}
+
+Result<void> Store::keep_pages(Pages pages) {
+    return impl_->database.keep_pages(pages == Pages::many ? bulk_cache_bytes : OpenOptions{}.cache_bytes);
 }
 
 std::vector<model::TypeId> Store::take_changed_types() {

@@ -58,6 +58,9 @@ public:
     // Sets these fields (creating the row when there is none) and their seq, and keeps the search index in step.
     // Fields and types that the catalogue does not know are kept packed.
     Result<void> write(model::TypeId type, RecordId record, std::span<const FieldWrite> fields);
+    // A record that is not here yet, whole, made by local transaction `counter`: the same as write() and set_new(), for
+    // a type that the catalogue knows.
+    Result<void> create(const model::Record& record, std::uint64_t counter);
     // The row is gone, as if it had never been on this device.
     Result<void> erase(model::TypeId type, RecordId record);
     // Bookkeeping of unsettled local changes: who made the row (0 = known to the server), and how many fields wait.
@@ -91,6 +94,13 @@ public:
     Result<std::vector<SearchHit>> search(std::string_view words, int count_max, Language language = Language::chinese);
     // Living records whose field equals `value` after folding (duplicate check).
     Result<std::vector<RecordId>> find_equal(model::TypeId type, model::FieldId field, std::string_view value);
+
+    // For thousands of writes in one transaction: larger pieces of the search index (these two inside of it), and more
+    // pages in memory (until keep_pages() is told the usual again, after the transaction's end, however it ended).
+    Result<void> enter_bulk();
+    Result<void> leave_bulk();
+    enum class Pages : std::uint8_t { usual, many };
+    Result<void> keep_pages(Pages pages);
 
     // Types written since the last call: what live queries are re-run by.
     std::vector<model::TypeId> take_changed_types();

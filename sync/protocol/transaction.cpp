@@ -1,3 +1,5 @@
+#include "sync/protocol/transaction.h"
+
 #include <limits>
 
 #include "sync/protocol/frame.h"
@@ -44,25 +46,6 @@ Enumeration decode_enumeration(Reader& reader, Enumeration last) {
 
 bool is_same_record(const model::Change& a, const model::Change& b) {
     return a.record == b.record && a.type == b.type;
-}
-
-void encode_changes(Writer& writer, const std::vector<model::Change>& changes) {
-    writer.varint(changes.size());
-    std::size_t at = 0;
-    while (at < changes.size()) {
-        std::size_t end = at + 1;
-        while (end < changes.size() && is_same_record(changes[at], changes[end])) {
-            ++end;
-        }
-        writer.raw(changes[at].record.bytes);
-        writer.varint(changes[at].type);
-        writer.varint(end - at);
-        for (; at < end; ++at) {
-            writer.varint(changes[at].field);
-            writer.u8(static_cast<std::uint8_t>(changes[at].operation));
-            encode(writer, changes[at].value);
-        }
-    }
 }
 
 std::vector<model::Change> decode_changes(Reader& reader) {
@@ -113,7 +96,7 @@ std::vector<model::Guard> decode_guards(Reader& reader) {
 
 }  // namespace
 
-void encode(Writer& writer, const model::Transaction& transaction) {
+void encode_head(Writer& writer, const model::Transaction& transaction, std::size_t change_count) {
     writer.raw(transaction.device.bytes);
     writer.varint(transaction.counter);
     writer.raw(transaction.author.bytes);
@@ -127,6 +110,29 @@ void encode(Writer& writer, const model::Transaction& transaction) {
         writer.varint(guard.field);
         encode(writer, guard.expected);
     }
+    writer.varint(change_count);
+}
+
+void encode_changes(Writer& writer, std::span<const model::Change> changes) {
+    std::size_t at = 0;
+    while (at < changes.size()) {
+        std::size_t end = at + 1;
+        while (end < changes.size() && is_same_record(changes[at], changes[end])) {
+            ++end;
+        }
+        writer.raw(changes[at].record.bytes);
+        writer.varint(changes[at].type);
+        writer.varint(end - at);
+        for (; at < end; ++at) {
+            writer.varint(changes[at].field);
+            writer.u8(static_cast<std::uint8_t>(changes[at].operation));
+            encode(writer, changes[at].value);
+        }
+    }
+}
+
+void encode(Writer& writer, const model::Transaction& transaction) {
+    encode_head(writer, transaction, transaction.changes.size());
     encode_changes(writer, transaction.changes);
 }
 

@@ -124,12 +124,12 @@ Figures import(const std::string& file, const std::filesystem::path& folder) {
     figures.open = processor_ms() - begun;
     begun = processor_ms();
     importing.run(workspace, {.id = 1, .mapping = preview.mapping});
-    double slice = processor_ms();
-    while (!importing.tick(workspace) && importing.is_busy()) {
-        figures.check += processor_ms() - slice;
-        slice = processor_ms();
+    while (importing.is_busy()) {
+        const double slice = processor_ms();
+        importing.tick(workspace);
+        // The slice that ends the checking writes the first records, too.
+        (importing.is_writing() || !importing.is_busy() ? figures.write : figures.check) += processor_ms() - slice;
     }
-    figures.write = processor_ms() - slice;
     std::fprintf(stderr, "read in %.0f ms, checked in %.0f ms, written in %.0f ms\n", figures.open, figures.check,
                  figures.write);
     if (done.counter == 0 || done.created != table_row_count || !done.bad.empty()) {

@@ -103,7 +103,7 @@ TEST_CASE("every frame survives the way to the screen") {
         Committed{1, true, 2, some_id(), {{"name", message}}, message},
         SearchAnswer{1, {{some_id(), 2, "l", "e", {{1, 2}}}}, true},
         ImportPreview{1, message, "XLSX", ';', {"一", "二"}, 1, {"a"}, {1}, {{"b"}}, 3, 4},
-        ImportProgress{1, 2, 3},
+        ImportProgress{1, 2, 3, true},
         ImportDone{1, message, true, true, 2, 3, 4, 5, {{6, {"x"}, {{"name", message}}}}},
         SyncState{SyncPhase::sending, 1, 2, {3}, 4, true, 5, 6, message, -7, true},
         InboxAnswer{1,

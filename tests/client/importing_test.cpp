@@ -1,4 +1,5 @@
 // A file from the screen to one transaction, its bad rows and their correction, and its undo.
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
@@ -114,27 +115,136 @@ TEST_CASE("of a workbook with several sheets, each can be chosen") {
     CHECK(Harness::count(sales) == 2);
 }
 
-TEST_CASE("a long import tells of its progress, in slices, and is one transaction") {
-    Harness world;
-    Device& sales = world.add_device("sales");
+// 1,750 rows: four slices of checking, four pieces of writing.
+Bytes long_table() {
     std::string text = "客户名称,备注\n";
     for (int i = 0; i < 1'750; ++i) {
         text += "公司" + std::to_string(i) + ",第" + std::to_string(i) + "行\n";
     }
+    return bytes_of(text);
+}
+
+// Until the first of them are written, in a transaction that is still open.
+RequestId begin_long_import(Device& device, Heard& heard) {
+    const RequestId id =
+        device.link().import_open(catalogue::type_id::customer, "many.csv", long_table(), heard.listener());
+    device.link().import_run({id, heard.preview.mapping, DuplicatePolicy::create});
+    for (int i = 0; i < 20 && !(heard.progress.size() > 0 && heard.progress.back().is_writing); ++i) {
+        device.pump();
+    }
+    REQUIRE(heard.progress.back().is_writing);
+    REQUIRE(heard.progress.back().done == 500);
+    return id;
+}
+
+TEST_CASE("a long import tells of its progress, in slices, and is one transaction that can be undone") {
+    Harness world;
+    Device& sales = world.add_device("sales");
     Heard heard;
     const RequestId id =
-        sales.link().import_open(catalogue::type_id::customer, "many.csv", bytes_of(text), heard.listener());
+        sales.link().import_open(catalogue::type_id::customer, "many.csv", long_table(), heard.listener());
     sales.link().import_run({id, heard.preview.mapping, DuplicatePolicy::create});
     sales.pump();
     world.run();
     REQUIRE(heard.done.size() == 1);
     CHECK(heard.done[0].created == 1'750);
-    CHECK(heard.progress.size() == 5);
+    CHECK(std::ranges::count(heard.progress, false, &ImportProgress::is_writing) == 5);
+    CHECK(std::ranges::count(heard.progress, true, &ImportProgress::is_writing) == 4);
+    CHECK(heard.progress.back().done == 1'750);
+    CHECK(heard.progress.back().total == 1'750);
     world.run(20'000);
     CHECK(sales.link().sync().waiting == 0);
     Device& manager = world.add_device("manager");
     world.run(20'000);
     CHECK(Harness::count(manager) == 1'750);
+
+    REQUIRE(Harness::undo(sales, heard.done[0].counter).saved);
+    CHECK(Harness::count(sales) == 0);
+    world.run(20'000);
+    CHECK(Harness::count(manager) == 0);
+    CHECK(sales.link().sync().waiting == 0);
+}
+
+TEST_CASE("an import that nobody has seen yet is undone before it is sent") {
+    Harness world;
+    Device& sales = world.add_device("sales");
+    Device& manager = world.add_device("manager");
+    Harness::cut(sales);
+    Heard heard;
+    begin_long_import(sales, heard);
+    world.run();
+    REQUIRE(heard.done.size() == 1);
+    CHECK(Harness::count(sales) == 1'750);
+    REQUIRE(Harness::undo(sales, heard.done[0].counter).saved);
+    CHECK(Harness::count(sales) == 0);
+    world.mend(sales);
+    world.run(30'000);
+    CHECK(sales.link().sync().waiting == 0);
+    CHECK(sales.link().inbox().items.empty());
+    CHECK(Harness::count(manager) == 0);
+}
+
+TEST_CASE("an import that is cancelled while it is written leaves nothing, and can be run again") {
+    Harness world;
+    Device& sales = world.add_device("sales");
+    Heard heard;
+    const RequestId id = begin_long_import(sales, heard);
+    sales.link().import_cancel(id);
+    sales.pump();
+    REQUIRE(heard.done.size() == 1);
+    CHECK(heard.done[0].cancelled);
+    CHECK(Harness::count(sales) == 0);
+    world.run();
+    CHECK(sales.link().sync().waiting == 0);
+
+    Heard again;
+    begin_long_import(sales, again);
+    world.run();
+    REQUIRE(again.done.size() == 1);
+    CHECK(again.done[0].created == 1'750);
+    CHECK(Harness::count(sales) == 1'750);
+}
+
+TEST_CASE("an import whose program is closed while it is written leaves nothing") {
+    Harness world;
+    Device& sales = world.add_device("sales");
+    Heard heard;
+    begin_long_import(sales, heard);
+    world.restart(sales);
+    CHECK(Harness::count(sales) == 0);
+    REQUIRE(world.create(sales, "甲公司").saved);
+    world.run();
+    CHECK(sales.link().sync().waiting == 0);
+}
+
+TEST_CASE("what the person does and what the server says while an import is written waits for its end") {
+    Harness world;
+    Device& sales = world.add_device("sales");
+    Device& manager = world.add_device("manager");
+    Heard heard;
+    sales.link().sync_now();
+    sales.pump();  // An answer is on its way.
+    begin_long_import(sales, heard);
+    REQUIRE(world.create(manager, "经理的公司").saved);
+    manager.pump();
+    const RecordId own = world.new_id();
+    Committed committed;
+    sales.link().commit(model::Intent::create, 0,
+                        {Harness::set(own, model::life_field, std::int64_t{1}),
+                         Harness::set(own, customer_field::name, std::string("自己的公司"))},
+                        [&committed](const Committed& answer) { committed = answer; });
+    CHECK_FALSE(committed.saved);
+    const auto list = sales.link().watch(model::Query{.type = catalogue::type_id::customer});
+    CHECK(list->page().total == 0);
+
+    world.run(30'000);
+    REQUIRE(heard.done.size() == 1);
+    CHECK(heard.done[0].created == 1'750);
+    CHECK(committed.saved);
+    CHECK(list->page().total == 1'752);
+    CHECK(Harness::count(manager) == 1'752);
+    CHECK(sales.link().sync().waiting == 0);
+    CHECK(sales.link().sync().problem.key == Text::nothing);
 }
 
 TEST_CASE("a cancelled import writes nothing") {

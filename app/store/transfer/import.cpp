@@ -116,7 +116,7 @@ struct ImportPlan::Impl {
     std::vector<MadeRecord> made;                   // of those with a key
     std::unordered_set<std::string> made_children;  // parent id and label, for merging
     std::size_t done = 0;
-    std::vector<model::Change> changes;
+    std::deque<model::Change> changes;
     std::vector<BadTableRow> bad;
     std::uint32_t created = 0, merged = 0, skipped = 0;
 
@@ -412,7 +412,7 @@ std::size_t ImportPlan::done() const {
 std::size_t ImportPlan::total() const {
     return impl_->row_count;
 }
-std::vector<model::Change>& ImportPlan::changes() {
+std::deque<model::Change>& ImportPlan::changes() {
     return impl_->changes;
 }
 const std::vector<BadTableRow>& ImportPlan::bad() const {

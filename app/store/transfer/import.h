@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <vector>
@@ -41,7 +42,7 @@ public:
     std::size_t total() const;
 
     // The changes of all good rows so far (a creation begins with life_field = 1); the caller adds owner and times.
-    std::vector<model::Change>& changes();
+    std::deque<model::Change>& changes();
     const std::vector<BadTableRow>& bad() const;
     std::uint32_t created() const;
     std::uint32_t merged() const;

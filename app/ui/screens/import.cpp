@@ -176,8 +176,8 @@ void ImportScreen::draw_running(Desk& desk) {
     if (answers_->progress) {
         const client::ImportProgress& progress = *answers_->progress;
         const std::string done = std::to_string(progress.done);
-        const std::string words =
-            say(ui, Say::import_progress, {{"done", done}, {"total", std::to_string(progress.total)}});
+        const std::string words = say(ui, progress.is_writing ? Say::import_writing : Say::import_progress,
+                                      {{"done", done}, {"total", std::to_string(progress.total)}});
         const auto total = static_cast<float>(progress.total > 0 ? progress.total : 1);
         kit::progress(ui, what, static_cast<float>(progress.done) / total);
         kit::caption(ui, words);

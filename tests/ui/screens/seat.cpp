@@ -82,6 +82,26 @@ void Seat::restart() {
     start();
 }
 
+void Seat::restart_damaged(std::string_view words, std::string_view spared) {
+    constexpr std::size_t page_bytes = 4096;
+    stop();
+    File* const file = disk_.open("crm.db");
+    Bytes bytes(static_cast<std::size_t>(*file->size()));
+    REQUIRE(file->read(0, bytes).has_value());
+    int count = 0;
+    for (std::size_t at = 0; at + page_bytes <= bytes.size(); at += page_bytes) {
+        const std::string_view page = as_text(std::span(bytes).subspan(at, page_bytes));
+        const std::size_t place = page.find(words);
+        if (place != std::string_view::npos && page.find(spared) == std::string_view::npos) {
+            bytes[at + place] ^= 0xFF;
+            ++count;
+        }
+    }
+    REQUIRE(count > 0);
+    REQUIRE(file->write(0, bytes).has_value());
+    start();
+}
+
 void Seat::pump() {
     if (!host_) {
         return;

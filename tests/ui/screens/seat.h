@@ -46,6 +46,8 @@ public:
     void go_online();
     // The program ends and starts again on the same disk.
     void restart();
+    // The same, and meanwhile a byte is changed on every page of the database that holds these words and not those.
+    void restart_damaged(std::string_view words, std::string_view spared);
     void resize(float width, float height, float scale = 1);
     // For a picture: everything as it stands, drawn whole.
     ImDrawData& draw_again(double later_ms = 0);

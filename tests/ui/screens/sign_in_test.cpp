@@ -91,3 +91,59 @@ TEST_CASE("a session that the server ended asks to sign in again in place, and l
     CHECK(seat->badge().starts_with("已同步"));
     CHECK(seat->sees(Role::heading, "北京思优特科技发展有限公司"));
 }
+
+TEST_CASE("a damaged database says so, hands itself over, and is recovered with what only this device had") {
+    constexpr std::string_view kept = "北京思优特科技发展有限公司", unsent = "没有同步的公司";
+    Company company;
+    const auto seat = company.seat("sales");
+    const auto import = [&seat](const std::string& names) {
+        seat->press(Role::link, "客户");
+        seat->press(Role::button, "导入");
+        seat->press(Role::button, "选择文件");
+        seat->give_file("客户.csv", "客户名称\r\n" + names);
+        seat->press(Role::button, "开始导入");
+        seat->wait();
+        REQUIRE(seat->sees(Role::heading, "导入完成"));
+    };
+    // So many that no page holds both what is damaged and what only this device has.
+    std::string names;
+    for (int i = 0; i < 60; ++i) {
+        names += i == 30 ? std::string(kept) : "第" + std::to_string(i) + "家公司";
+        names += "\r\n";
+    }
+    import(names);
+    seat->wait(10'000);
+    seat->go_offline();
+    import(std::string(unsent) + "\r\n");
+    seat->restart_damaged(kept, unsent);
+    if (seat->sees(Role::link, "客户")) {
+        seat->press(Role::link, "客户");
+        seat->wait();
+    }
+    CAPTURE(seat->page());
+    REQUIRE(seat->sees(Role::heading, "本机数据已损坏"));
+    CHECK(seat->sees_text("先取出本机没有同步的改动"));
+    CHECK_FALSE(seat->sees(Role::link, "客户"));
+
+    const std::size_t handed_before = seat->screen.files.handed_out.size();
+    seat->press(Role::button, "下载损坏的文件");
+    REQUIRE(seat->screen.files.handed_out.size() > handed_before);
+    CHECK(seat->screen.files.handed_out[handed_before].name == "crm.db");
+    CHECK(as_text(seat->screen.files.handed_out[handed_before].bytes).starts_with("SQLite format 3"));
+
+    seat->press(Role::link, "English");
+    CHECK(seat->sees(Role::heading, "The data on this device is damaged"));
+    CHECK(seat->sees(Role::button, "Download the damaged file"));
+    seat->press(Role::link, "中文");
+
+    seat->press(Role::button, "从服务器恢复");
+    seat->wait();
+    CHECK(seat->sees_text("没有同步的1次改动都已取回"));
+    seat->go_online();
+    seat->wait(30'000);
+    seat->press(Role::link, "客户");
+    seat->wait();
+    CHECK(seat->sees_text("共 61 条"));
+    CHECK(seat->sees_text(unsent));
+    CHECK(seat->badge().starts_with("已同步"));
+}
