@@ -12,8 +12,7 @@ Result<std::shared_ptr<const model::Catalogue>> CompanyCatalogues::of(ReadTransa
     if (kept.catalogue == nullptr || kept.newest != newest) {
         const std::vector<model::Declaration> declarations = TRY(declarations_of(storage));
         // Nobody's own layer: what one person arranges is for that person's screen.
-        kept.catalogue = std::make_shared<const model::Catalogue>(
-            model::with_layers(core, declarations, {}).catalogue);
+        kept.catalogue = std::make_shared<const model::Catalogue>(model::with_layers(core, declarations, {}).catalogue);
         kept.newest = newest;
     }
     return kept.catalogue;

@@ -17,6 +17,7 @@
 #include "sync/server/demo_data.h"
 #include "sync/server/http/listener.h"
 #include "sync/server/options.h"
+#include "sync/server/storage/postgres.h"
 #include "sync/server/storage/sqlite.h"
 
 namespace xingke::server {
@@ -40,12 +41,16 @@ struct Workplace {
     SystemRandom random;
     model::Catalogue catalogue = catalogue::core();
     Rules rules{catalogue, clock, random};
-    std::unique_ptr<SqliteStorage> storage;
+    std::unique_ptr<Storage> storage;
 };
 
 Result<void> open_storage(Workplace& place, const Options& options) {
     // People's data: for nobody else on this computer to read.
     umask(S_IRWXG | S_IRWXO);
+    if (!options.database.empty()) {
+        place.storage = TRY(PostgresStorage::open(options.database, place.clock));
+        return {};
+    }
     std::error_code failed;
     std::filesystem::create_directories(options.data, failed);
     if (failed) {

@@ -3,6 +3,8 @@
 #include <array>
 #include <charconv>
 
+#include "sync/server/storage/postgres_connection.h"
+
 namespace xingke::server {
 namespace {
 
@@ -62,13 +64,19 @@ std::string set_yes(Options& options, std::string_view) {
     return "";
 }
 
+std::string set_database(Options& options, std::string_view value) {
+    options.database = value;
+    return PostgresConnection::mistake_in(options.database);
+}
+
 std::string set_password(Options& options, std::string_view value) {
     options.password = value;
     return "";
 }
 
-constexpr std::array<Flag, 12> flags = {{
+constexpr std::array<Flag, 13> flags = {{
     {"--data", true, "serve company user session type", set_text<&Options::data>},
+    {"--database", true, "serve user company session type", set_database},
     {"--app", true, "serve", set_text<&Options::app>},
     {"--bind", true, "serve", set_text<&Options::address>},
     {"--port", true, "serve", set_port},
@@ -145,9 +153,11 @@ struct Help {
 };
 
 constexpr std::array<Help, 5> helps = {{
-    {"serve", R"(xingke-server serve [--data DIR] [--app DIR] [--bind ADDRESS] [--port N] [--demo] [--behind-proxy]
+    {"serve",
+     R"(xingke-server serve [--data DIR] [--app DIR] [--bind ADDRESS] [--port N] [--demo] [--behind-proxy]
     Serves the app and its data. Creates the database when there is none. Stops in good order on Ctrl+C or SIGTERM.
       --data DIR       where the database lies (default: data)
+      --database URL   a PostgreSQL database instead, which several servers may share; see below
       --app DIR        the built app to hand out; without it only the interface for programs
       --bind ADDRESS   the address to listen on (default: 127.0.0.1, this computer only; 0.0.0.0: all)
       --port N         the port (default: 8080; 0: any that is free)
@@ -194,6 +204,12 @@ xingke-server type schema --name TYPE [--company C] [--data DIR]
 )"},
 }};
 
+constexpr std::string_view database_help =
+    R"(Every command takes --database URL instead of --data DIR: postgres://USER@HOST:PORT/NAME, a database made with
+    CREATE DATABASE NAME ENCODING 'UTF8' that belongs to USER. A password is best left to libpq's ~/.pgpass or
+    PGPASSWORD: what stands on a command line can be seen by others on this computer.
+)";
+
 }  // namespace
 
 std::string help_text(std::string_view about) {
@@ -207,6 +223,7 @@ std::string help_text(std::string_view about) {
             text += '\n';
         }
     }
+    text += database_help;
     return text;
 }
 

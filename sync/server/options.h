@@ -29,6 +29,7 @@ struct Options {
     Command command = Command::help;
     std::string help_about;  // the word whose help was asked for; empty: everything
     std::string data = "data";
+    std::string database;  // of a PostgreSQL; empty: SQLite in the folder `data`
     std::string app;
     std::string address = "127.0.0.1";
     unsigned short port = 8080;

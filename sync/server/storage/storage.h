@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "app/base/clock.h"
@@ -141,6 +142,8 @@ public:
 
     virtual Result<void> add_company(const Company& company) = 0;
     virtual Result<std::vector<Company>> companies() = 0;
+    // Of every company: how a server learns what others have committed.
+    virtual Result<std::vector<std::pair<TenantId, Seq>>> heads() = 0;
     virtual Result<std::optional<Account>> find_login(std::string_view login) = 0;
     virtual Result<std::vector<Account>> accounts() = 0;
 

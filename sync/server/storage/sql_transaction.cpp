@@ -1,10 +1,14 @@
-#include "sync/server/storage/sqlite_transaction.h"
+#include "sync/server/storage/sql_transaction.h"
 
 #include <algorithm>
 
 #include "app/base/check.h"
+#include "app/base/text.h"
 #include "sync/protocol/frame.h"
+#include "sync/server/digest.h"
+#include "sync/server/storage/postgres_pool.h"
 #include "sync/server/storage/record_body.h"
+#include "sync/server/storage/sqlite_lease.h"
 
 namespace xingke::server {
 namespace {
@@ -13,7 +17,8 @@ Error damaged(std::string detail) {
     return {Fault::storage, {Text::storage_damaged, {}}, std::move(detail)};
 }
 
-Result<protocol::Outcome> outcome_of_row(const Statement& row) {
+template <class Row>
+Result<protocol::Outcome> outcome_of_row(const Row& row) {
     protocol::Outcome outcome;
     outcome.counter = static_cast<std::uint64_t>(row.integer(0));
     outcome.status = static_cast<protocol::Status>(row.integer(1));
@@ -26,41 +31,51 @@ Result<protocol::Outcome> outcome_of_row(const Statement& row) {
     return outcome;
 }
 
-}  // namespace
-
-Account account_of_row(const Statement& row) {
-    Account account{std::string(row.text(0)), row.id<TenantTag>(1),     row.id<RecordTag>(2),
-                    model::Role::read_only,   std::string(row.text(4)), row.integer(5) != 0};
-    // A role that this version does not know may do the least.
-    if (!model::role_of_key(row.text(3), account.role)) {
-        account.role = model::Role::read_only;
+// PostgreSQL indexes no text above 2,700 bytes and holds no zero byte in one: what is long or odd stands under its
+// digest, behind a letter that no number begins with.
+std::string key_of(std::string_view number) {
+    constexpr std::size_t number_bytes_max = 1'000;
+    const bool is_plain = number.size() <= number_bytes_max && number.find('\0') == std::string_view::npos &&
+                          !number.starts_with('\x01') && is_valid_utf8(number);
+    if (is_plain) {
+        return std::string(number);
     }
-    return account;
+    const Digest digest = sha256({reinterpret_cast<const std::uint8_t*>(number.data()), number.size()});
+    std::string key(1, '\x01');
+    for (const std::uint8_t byte : digest) {
+        key += static_cast<char>('a' + (byte >> 4));
+        key += static_cast<char>('a' + (byte & 15));
+    }
+    return key;
 }
 
-Result<std::unique_ptr<SqliteTransaction>> SqliteTransaction::begin(Database& database, TenantId company,
-                                                                    Access access) {
-    TRY(database.execute(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN"));
-    std::unique_ptr<SqliteTransaction> transaction(new SqliteTransaction(database));
+}  // namespace
+
+template <class Lease>
+Result<void> SqlTransaction<Lease>::begin(TenantId company, Access access) {
+    TRY(begin_transaction(database_, access));
+    is_open_ = true;
     // The first statement also takes the snapshot that the whole transaction reads.
-    auto row = database.prepare("SELECT t, name, epoch, head FROM tenant WHERE id=?");
+    auto row = database_.prepare(find_tenant(database_, access));
     row.bind(1, company);
     if (!TRY(row.step())) {
         return Error{Fault::not_found, {Text::not_here, {}}, "no company " + print(company)};
     }
-    transaction->t_ = row.integer(0);
-    transaction->company_ = {company, std::string(row.text(1)), row.id<RecordTag>(2).bytes,
-                             static_cast<Seq>(row.integer(3))};
-    return transaction;
+    t_ = row.integer(0);
+    company_ = {company, std::string(row.text(1)), row.template id<RecordTag>(2).bytes,
+                static_cast<Seq>(row.integer(3))};
+    return {};
 }
 
-SqliteTransaction::~SqliteTransaction() {
+template <class Lease>
+SqlTransaction<Lease>::~SqlTransaction() {
     if (is_open_ && database_.in_transaction()) {
-        static_cast<void>(database_.execute("ROLLBACK"));  // what it cannot undo, the journal undoes at the next open
+        static_cast<void>(database_.execute("ROLLBACK"));  // what it cannot undo, the database undoes by itself
     }
 }
 
-Result<std::optional<model::Record>> SqliteTransaction::find_record(RecordId id) {
+template <class Lease>
+Result<std::optional<model::Record>> SqlTransaction<Lease>::find_record(RecordId id) {
     auto row = database_.prepare("SELECT type, body FROM record WHERE t=? AND rid=?");
     row.bind(1, t_).bind(2, id);
     if (!TRY(row.step())) {
@@ -71,16 +86,19 @@ Result<std::optional<model::Record>> SqliteTransaction::find_record(RecordId id)
     return std::optional(std::move(record));
 }
 
-Result<std::vector<StoredRecord>> SqliteTransaction::records_after(protocol::PullPosition after, std::size_t count,
-                                                                   std::size_t bytes) {
+template <class Lease>
+Result<std::vector<StoredRecord>> SqlTransaction<Lease>::records_after(protocol::PullPosition after, std::size_t count,
+                                                                       std::size_t bytes) {
     std::vector<StoredRecord> records;
-    auto row = database_.prepare(
+    auto row = prepare_page(
+        database_,
         "SELECT rid, type, row_seq, body FROM record WHERE t=? AND (row_seq, rid)>(?, ?) ORDER BY row_seq, rid LIMIT "
-        "?");
+        "?",
+        {"body", "row_seq, rid", bytes});
     row.bind(1, t_).bind(2, after.seq).bind(3, after.record).bind(4, static_cast<std::int64_t>(count));
     std::size_t byte_count = 0;
     while (byte_count < bytes && TRY(row.step())) {
-        StoredRecord stored{{row.id<RecordTag>(0), static_cast<model::TypeId>(row.integer(1)), {}},
+        StoredRecord stored{{row.template id<RecordTag>(0), static_cast<model::TypeId>(row.integer(1)), {}},
                             static_cast<Seq>(row.integer(2))};
         TRY(unpack_fields(row.blob(3), stored.record));
         byte_count += row.blob(3).size();
@@ -89,14 +107,16 @@ Result<std::vector<StoredRecord>> SqliteTransaction::records_after(protocol::Pul
     return records;
 }
 
-Result<std::uint64_t> SqliteTransaction::count_records_after(protocol::PullPosition after) {
+template <class Lease>
+Result<std::uint64_t> SqlTransaction<Lease>::count_records_after(protocol::PullPosition after) {
     auto row = database_.prepare("SELECT count(*) FROM record WHERE t=? AND (row_seq, rid)>(?, ?)");
     row.bind(1, t_).bind(2, after.seq).bind(3, after.record);
     TRY(row.step());
     return static_cast<std::uint64_t>(row.integer(0));
 }
 
-Result<std::optional<Device>> SqliteTransaction::find_device(DeviceId id) {
+template <class Lease>
+Result<std::optional<Device>> SqlTransaction<Lease>::find_device(DeviceId id) {
     auto row =
         database_.prepare("SELECT user, last_counter, waiting, last_seen, revoked FROM device WHERE t=? AND id=?");
     row.bind(1, t_).bind(2, id);
@@ -104,14 +124,15 @@ Result<std::optional<Device>> SqliteTransaction::find_device(DeviceId id) {
         return std::optional<Device>();
     }
     return std::optional(Device{id,
-                                row.id<RecordTag>(0),
+                                row.template id<RecordTag>(0),
                                 static_cast<std::uint64_t>(row.integer(1)),
                                 static_cast<std::uint64_t>(row.integer(2)),
                                 {row.integer(3)},
                                 row.integer(4) != 0});
 }
 
-Result<std::optional<StoredOutcome>> SqliteTransaction::find_outcome(DeviceId device, std::uint64_t counter) {
+template <class Lease>
+Result<std::optional<StoredOutcome>> SqlTransaction<Lease>::find_outcome(DeviceId device, std::uint64_t counter) {
     auto row = database_.prepare(
         "SELECT counter, status, seq, detail, user, digest FROM outcome WHERE t=? AND device=? AND counter=?");
     row.bind(1, t_).bind(2, device).bind(3, counter);
@@ -120,7 +141,7 @@ Result<std::optional<StoredOutcome>> SqliteTransaction::find_outcome(DeviceId de
     }
     StoredOutcome stored;
     stored.outcome = TRY(outcome_of_row(row));
-    stored.user = row.id<RecordTag>(4);
+    stored.user = row.template id<RecordTag>(4);
     const auto digest = row.blob(5);
     if (digest.size() != stored.digest.size()) {
         return damaged("outcome digest");
@@ -129,13 +150,15 @@ Result<std::optional<StoredOutcome>> SqliteTransaction::find_outcome(DeviceId de
     return std::optional(std::move(stored));
 }
 
-Result<std::vector<protocol::Outcome>> SqliteTransaction::outcomes_after(DeviceId device, RecordId user,
-                                                                         std::uint64_t counter, std::size_t count,
-                                                                         std::size_t bytes) {
+template <class Lease>
+Result<std::vector<protocol::Outcome>> SqlTransaction<Lease>::outcomes_after(DeviceId device, RecordId user,
+                                                                             std::uint64_t counter, std::size_t count,
+                                                                             std::size_t bytes) {
     std::vector<protocol::Outcome> outcomes;
-    auto row = database_.prepare(
-        "SELECT counter, status, seq, detail FROM outcome WHERE t=? AND device=? AND counter>? AND user=?"
-        " ORDER BY counter LIMIT ?");
+    auto row = prepare_page(database_,
+                            "SELECT counter, status, seq, detail FROM outcome WHERE t=? AND device=? AND counter>? AND"
+                            " user=? ORDER BY counter LIMIT ?",
+                            {"detail", "counter", bytes});
     row.bind(1, t_).bind(2, device).bind(3, counter).bind(4, user).bind(5, static_cast<std::int64_t>(count));
     std::size_t byte_count = 0;
     while (byte_count < bytes && TRY(row.step())) {
@@ -145,16 +168,18 @@ Result<std::vector<protocol::Outcome>> SqliteTransaction::outcomes_after(DeviceI
     return outcomes;
 }
 
-Result<std::optional<DeviceId>> SqliteTransaction::device_of(Seq seq) {
+template <class Lease>
+Result<std::optional<DeviceId>> SqlTransaction<Lease>::device_of(Seq seq) {
     auto row = database_.prepare("SELECT device FROM txn WHERE t=? AND seq=?");
     row.bind(1, t_).bind(2, seq);
     if (!TRY(row.step())) {
         return std::optional<DeviceId>();
     }
-    return std::optional(row.id<DeviceTag>(0));
+    return std::optional(row.template id<DeviceTag>(0));
 }
 
-Result<std::optional<Bytes>> SqliteTransaction::find_body(Seq seq) {
+template <class Lease>
+Result<std::optional<Bytes>> SqlTransaction<Lease>::find_body(Seq seq) {
     auto row = database_.prepare("SELECT body FROM txn WHERE t=? AND seq=?");
     row.bind(1, t_).bind(2, seq);
     if (!TRY(row.step())) {
@@ -164,7 +189,8 @@ Result<std::optional<Bytes>> SqliteTransaction::find_body(Seq seq) {
     return std::optional(Bytes(body.begin(), body.end()));
 }
 
-Result<std::optional<Account>> SqliteTransaction::find_account(RecordId user) {
+template <class Lease>
+Result<std::optional<Account>> SqlTransaction<Lease>::find_account(RecordId user) {
     auto row = database_.prepare(
         "SELECT login, ?, user_rid, role, password_hash, disabled FROM account WHERE t=? AND user_rid=?");
     row.bind(1, company_.id).bind(2, t_).bind(3, user);
@@ -174,7 +200,8 @@ Result<std::optional<Account>> SqliteTransaction::find_account(RecordId user) {
     return std::optional(account_of_row(row));
 }
 
-Result<std::vector<Account>> SqliteTransaction::accounts() {
+template <class Lease>
+Result<std::vector<Account>> SqlTransaction<Lease>::accounts() {
     auto row = database_.prepare(
         "SELECT login, ?, user_rid, role, password_hash, disabled FROM account WHERE t=? ORDER BY user_rid");
     row.bind(1, company_.id).bind(2, t_);
@@ -185,7 +212,8 @@ Result<std::vector<Account>> SqliteTransaction::accounts() {
     return accounts;
 }
 
-Result<void> SqliteTransaction::put_record(const model::Record& record, Seq row_seq) {
+template <class Lease>
+Result<void> SqlTransaction<Lease>::put_record(const model::Record& record, Seq row_seq) {
     const auto* life = std::get_if<std::int64_t>(&model::value_of(record, model::life_field));
     CHECK(life != nullptr, "a stored record has a life");
     auto statement = database_.prepare(
@@ -200,7 +228,8 @@ Result<void> SqliteTransaction::put_record(const model::Record& record, Seq row_
         .run();
 }
 
-Result<void> SqliteTransaction::put_device(const Device& device) {
+template <class Lease>
+Result<void> SqlTransaction<Lease>::put_device(const Device& device) {
     auto statement = database_.prepare(
         "INSERT INTO device(t, id, user, last_counter, waiting, last_seen, revoked) VALUES(?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT(t, id) DO UPDATE SET user=excluded.user, last_counter=excluded.last_counter,"
@@ -215,7 +244,8 @@ Result<void> SqliteTransaction::put_device(const Device& device) {
         .run();
 }
 
-Result<std::uint32_t> SqliteTransaction::ensure_device_index(DeviceId device) {
+template <class Lease>
+Result<std::uint32_t> SqlTransaction<Lease>::ensure_device_index(DeviceId device) {
     auto known = database_.prepare("SELECT idx FROM device_code WHERE t=? AND device=?");
     known.bind(1, t_).bind(2, device);
     if (TRY(known.step())) {
@@ -230,50 +260,58 @@ Result<std::uint32_t> SqliteTransaction::ensure_device_index(DeviceId device) {
     return static_cast<std::uint32_t>(index);
 }
 
-Result<std::vector<model::Record>> SqliteTransaction::declarations() {
+template <class Lease>
+Result<std::vector<model::Record>> SqlTransaction<Lease>::declarations() {
     std::vector<model::Record> records;
     // The number stands in the text, as it does in the index.
     auto row = database_.prepare("SELECT rid, type, body FROM record WHERE t=? AND type=20 ORDER BY row_seq, rid");
     row.bind(1, t_);
     while (TRY(row.step())) {
-        model::Record record{row.id<RecordTag>(0), static_cast<model::TypeId>(row.integer(1)), {}};
+        model::Record record{row.template id<RecordTag>(0), static_cast<model::TypeId>(row.integer(1)), {}};
         TRY(unpack_fields(row.blob(2), record));
         records.push_back(std::move(record));
     }
     return records;
 }
 
-Result<Seq> SqliteTransaction::newest_declaration() {
+template <class Lease>
+Result<Seq> SqlTransaction<Lease>::newest_declaration() {
     auto row = database_.prepare("SELECT coalesce(max(row_seq), 0) FROM record WHERE t=? AND type=20");
     row.bind(1, t_);
     TRY(row.step());
     return static_cast<Seq>(row.integer(0));
 }
 
-Result<std::optional<RecordId>> SqliteTransaction::find_number(model::TypeId type, model::FieldId field,
-                                                               std::string_view number) {
+template <class Lease>
+Result<std::optional<RecordId>> SqlTransaction<Lease>::find_number(model::TypeId type, model::FieldId field,
+                                                                   std::string_view number) {
     auto row = database_.prepare("SELECT rid FROM number WHERE t=? AND type=? AND field=? AND number=?");
-    row.bind(1, t_).bind(2, static_cast<std::int64_t>(type)).bind(3, static_cast<std::int64_t>(field)).bind(4, number);
+    row.bind(1, t_)
+        .bind(2, static_cast<std::int64_t>(type))
+        .bind(3, static_cast<std::int64_t>(field))
+        .bind(4, key_of(number));
     if (!TRY(row.step())) {
         return std::optional<RecordId>();
     }
-    return std::optional(row.id<RecordTag>(0));
+    return std::optional(row.template id<RecordTag>(0));
 }
 
-Result<void> SqliteTransaction::add_number(model::TypeId type, model::FieldId field, std::string_view number,
-                                           RecordId record) {
+template <class Lease>
+Result<void> SqlTransaction<Lease>::add_number(model::TypeId type, model::FieldId field, std::string_view number,
+                                               RecordId record) {
     auto statement = database_.prepare(
         "INSERT INTO number(t, type, field, number, rid) VALUES(?, ?, ?, ?, ?)"
         " ON CONFLICT(t, type, field, number) DO UPDATE SET rid=excluded.rid");
     return statement.bind(1, t_)
         .bind(2, static_cast<std::int64_t>(type))
         .bind(3, static_cast<std::int64_t>(field))
-        .bind(4, number)
+        .bind(4, key_of(number))
         .bind(5, record)
         .run();
 }
 
-Result<void> SqliteTransaction::add_outcome(DeviceId device, const StoredOutcome& stored) {
+template <class Lease>
+Result<void> SqlTransaction<Lease>::add_outcome(DeviceId device, const StoredOutcome& stored) {
     Writer detail;
     protocol::encode(detail, stored.outcome.reasons);
     auto statement = database_.prepare(
@@ -289,7 +327,8 @@ Result<void> SqliteTransaction::add_outcome(DeviceId device, const StoredOutcome
         .run();
 }
 
-Result<void> SqliteTransaction::append(const LogEntry& entry) {
+template <class Lease>
+Result<void> SqlTransaction<Lease>::append(const LogEntry& entry) {
     CHECK(entry.seq == company_.head + 1, "the order of transactions has no gap");
     auto log = database_.prepare(
         "INSERT INTO txn(t, seq, device, counter, author, authored, received, body) VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
@@ -307,7 +346,8 @@ Result<void> SqliteTransaction::append(const LogEntry& entry) {
     return {};
 }
 
-Result<void> SqliteTransaction::add_account(const Account& account) {
+template <class Lease>
+Result<void> SqlTransaction<Lease>::add_account(const Account& account) {
     auto statement = database_.prepare(
         "INSERT INTO account(login, t, user_rid, role, password_hash, disabled) VALUES(?, ?, ?, ?, ?, ?)");
     return statement.bind(1, account.login)
@@ -319,7 +359,8 @@ Result<void> SqliteTransaction::add_account(const Account& account) {
         .run();
 }
 
-Result<void> SqliteTransaction::change_account(const Account& account) {
+template <class Lease>
+Result<void> SqlTransaction<Lease>::change_account(const Account& account) {
     auto statement =
         database_.prepare("UPDATE account SET role=?, password_hash=?, disabled=? WHERE t=? AND user_rid=?");
     return statement.bind(1, model::key_of(account.role))
@@ -330,10 +371,14 @@ Result<void> SqliteTransaction::change_account(const Account& account) {
         .run();
 }
 
-Result<void> SqliteTransaction::commit() {
-    TRY(database_.execute("COMMIT"));
+template <class Lease>
+Result<void> SqlTransaction<Lease>::commit() {
+    TRY(commit_transaction(database_));
     is_open_ = false;
     return {};
 }
+
+template class SqlTransaction<SqliteLease>;
+template class SqlTransaction<PostgresLease>;
 
 }  // namespace xingke::server
