@@ -9,7 +9,9 @@ bash tools/setup.sh --quiet format
 mode=(-i)
 if [ "${1:-}" = --check ]; then mode=(--dry-run --Werror); shift; fi
 if [ $# -gt 0 ]; then
-    printf '%s\0' "$@"
+    for file in "$@"; do
+        case "$file" in *.h | *.cpp) printf '%s\0' "$file" ;; esac
+    done
 else
     find app sync tests cmake -type f \( -name '*.h' -o -name '*.cpp' \) -print0
 fi | xargs -0 -r "clang-format-$llvm_version" "${mode[@]}"

@@ -1,5 +1,6 @@
 // What people do with customers: visits (requirements 2.5.20, form 客户拜访记录表 of S62).
 #include "app/catalogue/all.h"
+#include "app/catalogue/fields.h"
 
 namespace xingke::catalogue {
 
@@ -160,6 +161,7 @@ RecordType visit() {
                  .section = "assessment",
                  .source = "S62"},
             },
+        .reach = sales_reach(),
         .source = "S62, S05, S59, S61",
     };
 }

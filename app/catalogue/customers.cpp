@@ -308,6 +308,8 @@ RecordType customer() {
                  .source = "S51"},
                 yes_no({49, "extended", "S54"}, "long_term", {"长期合作关系", "Long-term partner"}),
             },
+        .reach = sales_reach(),
+        .is_pooled = true,
         .duplicate_fields = {"credit_code", "name", "tel"},
         .create_with = "contact",
         .source = "S02, S06",
@@ -449,6 +451,8 @@ RecordType contact() {
                  .section = "person",
                  .source = "S57"},
             },
+        .reach = sales_reach(),
+        .follows_parent_only = true,
         .duplicate_fields = {"mobile"},  // colleagues share the other number
         .source = "S02, S06",
     };

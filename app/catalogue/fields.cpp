@@ -73,6 +73,26 @@ Field yes_no(const FieldPlace& place, const char* name, Title title) {
             .source = place.source};
 }
 
+std::vector<RoleReach> sales_reach() {
+    return {{Role::salesperson, Reach::own}, {Role::manager, Reach::department_and_below}};
+}
+
+std::vector<RoleReach> own_reach() {
+    std::vector<RoleReach> reach;
+    for (const Role role : every_role()) {
+        reach.push_back({role, Reach::own});
+    }
+    return reach;
+}
+
+std::vector<Role> every_role() {
+    return {Role::administrator, Role::manager, Role::salesperson, Role::read_only, Role::quality, Role::finance};
+}
+
+std::vector<Role> workers() {
+    return {Role::administrator, Role::manager, Role::salesperson, Role::quality, Role::finance};
+}
+
 Who keeper() {
     return {.roles = {Role::administrator, Role::manager}, .people = {"owner"}};
 }

@@ -26,6 +26,13 @@ model::Field long_text(const FieldPlace& place, const char* name, Title title, i
 model::Field state_field(const FieldPlace& place, const std::vector<model::WorkflowState>& states);
 model::Field date_of(const FieldPlace& place, const char* name, Title title);
 model::Field yes_no(const FieldPlace& place, const char* name, Title title);
+// A salesperson sees what is his own, a manager what is of his department and those below, everybody else all of it
+// (requirements 3: 我的 / 本部门 / 全部).
+std::vector<model::RoleReach> sales_reach();
+// Whatever the role: those whom the record names, and nobody else.
+std::vector<model::RoleReach> own_reach();
+std::vector<model::Role> every_role();
+std::vector<model::Role> workers();  // every role but read_only
 
 // The owner, and those who answer for everybody's records.
 model::Who keeper();

@@ -293,6 +293,9 @@ RecordType complaint() {
                  .visible_when = "severity == \"serious\"",
                  .source = "S03, S13"},
             },
+        .may_create = workers(),
+        .may_edit = workers(),
+        .reach = sales_reach(),
         .workflow = complaint_way(),
         // A10: eight hours around the clock, T1.
         .deadlines = {{.number = 1,
@@ -419,6 +422,8 @@ RecordType capa() {
                  .section = "plan",
                  .source = "S13"},
             },
+        .may_create = workers(),
+        .may_edit = workers(),
         .workflow = capa_way(),
         // A12: to the end of the second calendar day, T3.
         .deadlines = {{.number = 1,

@@ -248,6 +248,7 @@ RecordType opportunity() {
                  .section = "extra",
                  .source = "S02"},
             },
+        .reach = sales_reach(),
         .workflow = opportunity_way(),
         .source = "S02, S06, S10",
     };
@@ -387,6 +388,8 @@ RecordType contract() {
                  .section = "signing",
                  .source = "S07, S09, S19, S42, S46"},
             },
+        .may_edit = {Role::administrator, Role::manager, Role::salesperson, Role::finance},
+        .reach = sales_reach(),
         .workflow = contract_way(),
         .source = "S02, S09, S21, S43, S45",
     };

@@ -1,6 +1,7 @@
 #include "app/client/sync_apply.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_set>
 
 #include "app/base/log.h"
@@ -77,6 +78,14 @@ Result<bool> must_renumber(Workspace& workspace, std::uint64_t expected_counter)
     return *first <= offset || expected_counter < *first - offset;
 }
 
+// What is here stays until everything has come again; so does the cursor, which says what forms have seen.
+Result<void> begin_resync(Workspace& workspace) {
+    TRY(workspace.store.database().execute("DELETE FROM stage"));
+    TRY(workspace.store.set_meta(meta_key::resync, "1"));
+    TRY(workspace.store.remove_meta(meta_key::pull_seq));
+    return workspace.store.remove_meta(meta_key::pull_record);
+}
+
 enum class Epoch : std::uint8_t { same, first_seen, changed };
 
 Result<Epoch> note_epoch(Workspace& workspace, std::span<const std::uint8_t> epoch) {
@@ -90,13 +99,21 @@ Result<Epoch> note_epoch(Workspace& workspace, std::span<const std::uint8_t> epo
         return Epoch::first_seen;
     }
     log(LogLevel::warning, "server_epoch_changed");
-    TRY(workspace.store.database().execute("DELETE FROM stage"));
-    TRY(workspace.store.set_meta(meta_key::resync, "1"));
     TRY(set_meta_number(workspace.store, meta_key::cursor, 0));
-    TRY(workspace.store.remove_meta(meta_key::pull_seq));
-    TRY(workspace.store.remove_meta(meta_key::pull_record));
+    TRY(begin_resync(workspace));
     TRY(workspace.log.unaccept());
     return Epoch::changed;
+}
+
+// From the beginning any sight will do; later the pages before it were chosen by another.
+Result<bool> must_pull_again(Workspace& workspace, const protocol::PullResponse& response) {
+    const std::string now = hex_of(response.sight);
+    if (TRY(workspace.store.meta(meta_key::sight)) == now) {
+        return false;
+    }
+    const PullState state = TRY(pull_state(workspace));
+    TRY(workspace.store.set_meta(meta_key::sight, now));
+    return state.cursor != 0 || TRY(workspace.store.meta(meta_key::pull_record)).has_value();
 }
 
 // ---- records -------------------------------------------------------------------------------------------------------
@@ -204,18 +221,19 @@ Result<void> settle(Workspace& workspace, protocol::Seq cursor) {
 Result<void> stage(Workspace& workspace, const protocol::PullResponse& response) {
     protocol::PullResponse page;
     page.records = response.records;
+    page.gone = response.gone;
     Statement insert = workspace.store.database().prepare("INSERT INTO stage(body) VALUES(?)");
     return insert.bind_blob(1, protocol::encode(protocol::Frame{0, std::move(page)})).run();
 }
 
-// Calls `each` with the records of each page staged.
+// Calls `each` with each page staged.
 template <class Each>
 Result<void> for_staged(Workspace& workspace, Each each) {
     Statement query = workspace.store.database().prepare("SELECT body FROM stage ORDER BY page");
     while (TRY(query.step())) {
         protocol::Frame frame = TRY(protocol::decode(query.blob(0)));
         if (const auto* page = std::get_if<protocol::PullResponse>(&frame.body)) {
-            TRY(each(page->records));
+            TRY(each(*page));
         }
     }
     return {};
@@ -230,21 +248,38 @@ Result<std::vector<RecordId>> ids_of(Workspace& workspace, const model::RecordTy
     return ids;
 }
 
+using Gone = std::map<RecordId, model::TypeId>;
+
 // A page may repeat a record that changed while the pull went on: the last one staged is the newest.
-Result<void> replace_all(Workspace& workspace) {
+Result<void> replace_all(Workspace& workspace, Gone& gone) {
     std::unordered_set<RecordId> held;
-    TRY(for_staged(workspace, [&](const std::vector<PulledRecord>& records) -> Result<void> {
-        for (const PulledRecord& one : records) {
+    TRY(for_staged(workspace, [&](const protocol::PullResponse& page) -> Result<void> {
+        for (const PulledRecord& one : page.records) {
             held.insert(one.record);
         }
-        return apply_records(workspace, records, store::ChangeLog::Take::everything);
+        for (const protocol::GoneRecord& one : page.gone) {
+            held.erase(one.record);
+        }
+        return apply_records(workspace, page.records, store::ChangeLog::Take::everything);
     }));
     for (const model::RecordType& type : workspace.catalogue.types()) {
         for (const RecordId& id : TRY(ids_of(workspace, type))) {
             if (!held.contains(id)) {
-                TRY(workspace.log.forget_unless_created(type.id, id));
+                gone[id] = type.id;
             }
         }
+    }
+    return {};
+}
+
+// Off this device, and out of its file: what SQLite lets go of is overwritten.
+Result<void> forget_all(Workspace& workspace, const Gone& gone) {
+    if (gone.empty()) {
+        return {};
+    }
+    for (const auto& [record, type] : gone) {
+        TRY(workspace.log.forget_unless_created(type, record));
+        TRY(workspace.history.forget(record));
     }
     return {};
 }
@@ -267,12 +302,15 @@ Result<bool> is_news(Workspace& workspace, const protocol::PullResponse& respons
     const std::uint64_t cursor = TRY(meta_number(workspace.store, meta_key::cursor));
     const auto record = TRY(workspace.store.meta(meta_key::pull_record));
     return epoch != hex_of(response.epoch) || !done || record || response.more || response.point != cursor ||
-           !response.records.empty() || !response.outcomes.empty();
+           !response.records.empty() || !response.gone.empty() || !response.outcomes.empty() ||
+           TRY(workspace.store.meta(meta_key::sight)) != hex_of(response.sight);
 }
 
 }  // namespace
 
 Result<void> prepare_sync_tables(store::Store& store) {
+    // Within a page what is deleted is overwritten at no cost; whole pages, when somebody may no longer see them.
+    TRY(store.database().execute("PRAGMA secure_delete=FAST"));
     Transaction transaction = TRY(Transaction::begin(store.database()));
     TRY(store.database().execute("CREATE TABLE IF NOT EXISTS stage(page INTEGER PRIMARY KEY, body BLOB NOT NULL)"));
     return transaction.commit();
@@ -280,13 +318,18 @@ Result<void> prepare_sync_tables(store::Store& store) {
 
 Result<PullState> pull_state(Workspace& workspace) {
     PullState state;
-    state.cursor = TRY(meta_number(workspace.store, meta_key::cursor));
+    const bool is_resync = TRY(workspace.store.meta(meta_key::resync)).has_value();
+    state.cursor = is_resync ? 0 : TRY(meta_number(workspace.store, meta_key::cursor));
     state.first_sync_done = TRY(workspace.store.meta(meta_key::first_sync_done)).has_value();
     state.after.seq = state.cursor;
     state.after.record.bytes.fill(0xff);
     const auto record = TRY(workspace.store.meta(meta_key::pull_record));
     if (const auto id = record ? parse_id<RecordTag>(*record) : std::nullopt) {
         state.after = {TRY(meta_number(workspace.store, meta_key::pull_seq)), *id};
+    }
+    if (const auto sight = TRY(workspace.store.meta(meta_key::sight))) {
+        const Bytes bytes = bytes_of_hex(*sight).value_or(Bytes{});
+        std::copy_n(bytes.begin(), std::min(bytes.size(), state.sight.size()), state.sight.begin());
     }
     const std::uint64_t offset = TRY(workspace.log.offset());
     const auto first = TRY(workspace.log.first_waiting());
@@ -327,12 +370,20 @@ Result<Applied> apply_pull(Workspace& workspace, const protocol::PullResponse& r
         return applied;
     }
     TRY(apply_outcomes(workspace, response.outcomes));
+    if (TRY(must_pull_again(workspace, response))) {
+        TRY(begin_resync(workspace));
+        applied.restarted = true;
+        TRY(transaction.commit());
+        return applied;
+    }
     const bool is_first = !TRY(workspace.store.meta(meta_key::first_sync_done)).has_value();
     const bool is_resync = TRY(workspace.store.meta(meta_key::resync)).has_value();
+    const bool is_applied_at_once = is_first && !is_resync;
     applied.more = response.more;
-    if (is_first && !is_resync) {
+    if (is_applied_at_once) {
         TRY(apply_records(workspace, response.records));
-    } else {
+    }
+    if (!is_applied_at_once || !response.gone.empty()) {
         TRY(stage(workspace, response));
     }
     if (response.more) {
@@ -341,13 +392,31 @@ Result<Applied> apply_pull(Workspace& workspace, const protocol::PullResponse& r
         TRY(transaction.commit());
         return applied;
     }
+    // What was staged may be out of sight by now, like what goes.
+    TRY(workspace.store.database().execute("PRAGMA secure_delete=ON"));
+    Gone gone;
     if (is_resync) {
-        TRY(replace_all(workspace));
-    } else if (!is_first) {
-        TRY(for_staged(workspace, [&](const auto& records) { return apply_records(workspace, records); }));
+        TRY(replace_all(workspace, gone));
+    } else {
+        TRY(for_staged(workspace, [&](const protocol::PullResponse& page) -> Result<void> {
+            for (const PulledRecord& one : page.records) {
+                gone.erase(one.record);
+            }
+            for (const protocol::GoneRecord& one : page.gone) {
+                gone[one.record] = one.type;
+            }
+            return is_applied_at_once ? Result<void>() : apply_records(workspace, page.records);
+        }));
     }
     TRY(reach(workspace, response.point));
+    TRY(forget_all(workspace, gone));  // after settling: what was made here for somebody else goes too
+    TRY(workspace.store.database().execute("PRAGMA secure_delete=FAST"));
     TRY(transaction.commit());
+    if (!gone.empty()) {
+        // Out of the log too. It will be tried again when there is nothing to do.
+        const auto emptied = workspace.store.database().checkpoint();
+        log(emptied ? LogLevel::info : LogLevel::warning, "records_out_of_sight", {{"count", gone.size()}});
+    }
     return applied;
 }
 

@@ -6,10 +6,13 @@
 //              and the position is kept with it, so that the rest goes on from there after a restart.
 //   catch-up   cursor > 0: pages wait in table `stage` until the one that ends at the consistency point, and are then
 //              applied whole, with the cursor: nobody ever sees half of somebody else's transaction.
-//   resync     the server started a new epoch (restored from a backup): everything is pulled again into `stage`; then
-//              all fields are taken, and records that the server does not have go, except those made here and waiting.
+//   resync     the server started a new epoch (restored from a backup), or what this user may see is decided otherwise
+//              than before (protocol/messages.h: `sight`): everything is pulled again into `stage`; then all fields are
+//              taken, and records that did not come go, except those made here and waiting.
 //   first    → apply_pull() with more = false → catch-up
-//   catch-up → apply_pull() with another epoch → resync → apply_pull() with more = false → catch-up
+//   any      → apply_pull() with another epoch or sight → resync → apply_pull() with more = false → catch-up
+// A record that leaves this user's sight goes with its history; what was changed on it and not sent is sent still, and
+// comes back as rejected with what was typed.
 #pragma once
 
 #include <span>
@@ -30,13 +33,14 @@ struct PullState {
     bool first_sync_done = false;
     std::uint64_t outcomes_after = 0;  // numbers as the server counts them
     std::uint64_t waiting_count = 0;
+    protocol::Sight sight{};
 };
 Result<PullState> pull_state(Workspace& workspace);
 
 // What a response asks the caller to do next.
 struct Applied {
     bool more = false;        // another page is to be asked for
-    bool restarted = false;   // the epoch changed: pull again from the beginning, and push again
+    bool restarted = false;   // the epoch or the sight changed: pull again from the beginning, and push again
     bool renumbered = false;  // this device now has another id: what is under way does not count, and its user signs in
 };
 

@@ -148,6 +148,7 @@ Result<void> SyncClient::send_pull() {
     request.record_count_max = pull_record_count;
     request.outcomes_after = state.outcomes_after;
     request.waiting_count = state.waiting_count;
+    request.sight = state.sight;
     pull_sent_ms_ = workspace_.clock.now().ms;
     send(pull_, request, [this](const protocol::Body& body) {
         if (const auto* response = std::get_if<protocol::PullResponse>(&body)) {

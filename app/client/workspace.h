@@ -45,8 +45,9 @@ namespace meta_key {
 constexpr std::string_view device = "device";
 constexpr std::string_view cursor = "cursor";                    // the consistency point that this device has reached
 constexpr std::string_view epoch = "epoch";                      // hex; missing: never spoken to the server
+constexpr std::string_view sight = "sight";                      // hex; by which the cursor was or is being reached
 constexpr std::string_view first_sync_done = "first_sync_done";  // "1" once the cursor has left 0
-constexpr std::string_view resync = "resync";                    // "1" while pulling everything again after a new epoch
+constexpr std::string_view resync = "resync";                    // "1" while pulling everything again
 constexpr std::string_view pull_seq = "pull_seq";                // where a pull of several pages goes on
 constexpr std::string_view pull_record = "pull_record";
 constexpr std::string_view synced_at = "synced_at";

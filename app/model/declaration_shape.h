@@ -31,7 +31,12 @@ struct Names<Reset> {
 };
 template <>
 struct Names<Role> {
-    static constexpr std::array<std::string_view, 4> all = {"administrator", "manager", "salesperson", "read_only"};
+    static constexpr std::array<std::string_view, 6> all = {"administrator", "manager", "salesperson",
+                                                            "read_only",     "quality", "finance"};
+};
+template <>
+struct Names<Reach> {
+    static constexpr std::array<std::string_view, 4> all = {"own", "department", "department_and_below", "company"};
 };
 template <>
 struct Names<TimeUnit> {
@@ -147,6 +152,7 @@ void describe(A& a, Of<A, Field>& field) {
     a.member("set_by_app", field.set_by_app);
     a.member("company_options", field.company_options);
     a.member("secret_from", field.secret_from);
+    a.member("gives_sight", field.gives_sight);
     a.member("in_list", field.in_list);
     a.member("help", field.help);
     a.member("required_text", field.required_text);
@@ -280,6 +286,12 @@ void describe(A& a, Of<A, Section>& section) {
 }
 
 template <class A>
+void describe(A& a, Of<A, RoleReach>& reach) {
+    a.member("role", reach.role, Role::administrator);
+    a.member("reach", reach.reach, Reach::own);
+}
+
+template <class A>
 void describe(A& a, Of<A, RecordType>& type) {
     static const std::vector<Role> writers = {Role::administrator, Role::manager, Role::salesperson};
     static const std::vector<Role> removers = {Role::administrator, Role::manager};
@@ -294,6 +306,9 @@ void describe(A& a, Of<A, RecordType>& type) {
     a.member("may_create", type.may_create, writers);
     a.member("may_edit", type.may_edit, writers);
     a.member("may_remove", type.may_remove, removers);
+    a.member("reach", type.reach);
+    a.member("is_pooled", type.is_pooled);
+    a.member("follows_parent_only", type.follows_parent_only);
     a.member("duplicate_fields", type.duplicate_fields);
     a.member("create_with", type.create_with);
     a.member("workflow", type.workflow);

@@ -110,6 +110,7 @@ struct Field {
     bool set_by_app = false;
     bool company_options = false;        // a choice to which the company adds options of its own (layer.h)
     std::vector<Role> secret_from = {};  // roles that never see it, and do not write it
+    bool gives_sight = false;            // whom the reference names sees the record and what belongs to it (reach.h)
     bool is_state = false;  // of its type's workflow (the catalogue says so): changes by steps, never by typing
     bool in_list = false;   // a column of the default list
     Title help = {};

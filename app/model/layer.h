@@ -74,6 +74,7 @@ namespace declaration_field {
 constexpr FieldId label = 1, layer = 2, body = 3;
 }
 constexpr std::string_view declaration_type_name = "declaration";
+constexpr TypeId declaration_type = 20;
 std::string_view key_of(Layer layer);  // as stored
 // Empty: the record is deleted, or holds nothing that could be read.
 std::optional<Declaration> declaration_of(const Record& record);
@@ -90,8 +91,7 @@ struct Layered {
 Layered with_layers(const Catalogue& core, std::span<const Declaration> declarations, const Actor& viewer);
 
 // What is wrong with `candidate` on top of the others (without itself); empty: it may be saved.
-std::vector<Message> problems(const Catalogue& core, std::span<const Declaration> others,
-                              const Declaration& candidate);
+std::vector<Message> problems(const Catalogue& core, std::span<const Declaration> others, const Declaration& candidate);
 
 // Why the actor may not make this of the declaration's record; empty: he may. The company's layer is the
 // administrators', one's own is nobody else's, and what is declared must be sound on top of the others. `before` null:

@@ -12,11 +12,13 @@ struct RoleEntry {
     Title title;
 };
 
-constexpr std::array<RoleEntry, 4> roles = {{
+constexpr std::array<RoleEntry, 6> roles = {{
     {Role::administrator, "administrator", {"管理员", "Administrator"}},
     {Role::manager, "manager", {"销售经理", "Sales manager"}},
     {Role::salesperson, "salesperson", {"销售", "Salesperson"}},
     {Role::read_only, "read_only", {"只读", "Read only"}},
+    {Role::quality, "quality", {"质量", "Quality"}},
+    {Role::finance, "finance", {"财务", "Finance"}},
 }};
 
 }  // namespace

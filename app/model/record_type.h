@@ -9,6 +9,7 @@
 #include "app/model/countersign_declaration.h"
 #include "app/model/deadline_declaration.h"
 #include "app/model/field.h"
+#include "app/model/reach.h"
 #include "app/model/role.h"
 #include "app/model/workflow_declaration.h"
 
@@ -33,6 +34,9 @@ struct RecordType {
     std::vector<Role> may_create = {Role::administrator, Role::manager, Role::salesperson};
     std::vector<Role> may_edit = {Role::administrator, Role::manager, Role::salesperson};
     std::vector<Role> may_remove = {Role::administrator, Role::manager};
+    std::vector<RoleReach> reach;      // whose records each role sees; nothing said: everybody sees them all
+    bool is_pooled = false;            // without an owner a record is everybody's (公海)
+    bool follows_parent_only = false;  // seen by those who see what it belongs to, whoever its own owner is
     // By name, text fields: a record with a value that another has in one of them may be the same thing. What an import
     // looks at first stands first; none: this type is not imported.
     std::vector<std::string> duplicate_fields;

@@ -11,7 +11,7 @@
 
 namespace xingke::model {
 
-enum class Role : std::uint8_t { administrator, manager, salesperson, read_only };
+enum class Role : std::uint8_t { administrator, manager, salesperson, read_only, quality, finance };
 std::string_view key_of(Role role);  // as stored and on the command line
 bool role_of_key(std::string_view key, Role& role);
 Title title_of(Role role);

@@ -7,13 +7,13 @@
 #include "app/base/check.h"
 #include "sync/protocol/limits.h"
 
-// Bodies, in the order of the variant `Body`; v = varint, a record or epoch = 16 bytes:
+// Bodies, in the order of the variant `Body`; v = varint, a record, epoch or sight = 16 bytes:
 //
 //   push request    count v, transactions (transaction.cpp)
 //   push response   epoch · expected counter v · forked 1 · outcomes
-//   pull request    cursor v · after (seq v · record) · record count v · outcomes after v · waiting count v
+//   pull request    cursor v · after (seq v · record) · record count v · outcomes after v · waiting count v · sight
 //   pull response   epoch · point v · more 1 · next (seq v · record) · remaining v · server time zigzag ·
-//                   expected counter v · records · outcomes
+//                   expected counter v · sight · records · gone (record · type v) · outcomes
 //   record          record · type v · field count v, each: field v · seq v · value
 //   outcome         counter v · status 1 · seq v · reasons
 //   reason          record · field text · key text · argument count v, each: name text · Chinese text · English text
@@ -30,12 +30,13 @@ constexpr std::size_t reason_bytes_min = 19;
 constexpr std::size_t argument_bytes_min = 3;
 constexpr std::size_t record_bytes_min = 18;
 constexpr std::size_t field_bytes_min = 3;
+constexpr std::size_t gone_bytes_min = 17;
 
 RecordId decode_record_id(Reader& reader) {
     return id_from_bytes<RecordTag>(reader.raw(16)).value_or(RecordId{});
 }
 
-std::array<std::uint8_t, 16> decode_epoch(Reader& reader) {
+std::array<std::uint8_t, 16> decode_16_bytes(Reader& reader) {
     return decode_record_id(reader).bytes;
 }
 
@@ -150,6 +151,27 @@ void encode_records(Writer& writer, const std::vector<PulledRecord>& records) {
     }
 }
 
+void encode_gone(Writer& writer, const std::vector<GoneRecord>& gone) {
+    writer.varint(gone.size());
+    for (const GoneRecord& one : gone) {
+        writer.raw(one.record.bytes);
+        writer.varint(one.type);
+    }
+}
+
+std::vector<GoneRecord> decode_gone(Reader& reader) {
+    const std::size_t count = decode_count(reader, gone_bytes_min, pull_records_max);
+    std::vector<GoneRecord> gone;
+    gone.reserve(count);
+    for (std::size_t i = 0; i < count && reader.ok(); ++i) {
+        GoneRecord one;
+        one.record = decode_record_id(reader);
+        one.type = decode_u16(reader);
+        gone.push_back(one);
+    }
+    return gone;
+}
+
 std::vector<PulledRecord> decode_records(Reader& reader) {
     const std::size_t count = decode_count(reader, record_bytes_min, pull_records_max);
     std::vector<PulledRecord> records;
@@ -192,6 +214,7 @@ void encode_body(Writer& writer, const PullRequest& request) {
     writer.varint(request.record_count_max);
     writer.varint(request.outcomes_after);
     writer.varint(request.waiting_count);
+    writer.raw(request.sight);
 }
 
 void encode_body(Writer& writer, const PullResponse& response) {
@@ -202,7 +225,9 @@ void encode_body(Writer& writer, const PullResponse& response) {
     writer.varint(response.remaining_count);
     writer.zigzag(response.server_time_ms);
     writer.varint(response.expected_counter);
+    writer.raw(response.sight);
     encode_records(writer, response.records);
+    encode_gone(writer, response.gone);
     encode_outcomes(writer, response.outcomes);
 }
 
@@ -229,7 +254,7 @@ PushRequest decode_push_request(Reader& reader) {
 
 PushResponse decode_push_response(Reader& reader) {
     PushResponse response;
-    response.epoch = decode_epoch(reader);
+    response.epoch = decode_16_bytes(reader);
     response.expected_counter = reader.varint();
     response.forked = reader.boolean();
     response.outcomes = decode_outcomes(reader);
@@ -248,19 +273,22 @@ PullRequest decode_pull_request(Reader& reader) {
     request.record_count_max = static_cast<std::uint32_t>(count);
     request.outcomes_after = reader.varint();
     request.waiting_count = reader.varint();
+    request.sight = decode_16_bytes(reader);
     return request;
 }
 
 PullResponse decode_pull_response(Reader& reader) {
     PullResponse response;
-    response.epoch = decode_epoch(reader);
+    response.epoch = decode_16_bytes(reader);
     response.point = reader.varint();
     response.more = reader.boolean();
     response.next = decode_position(reader);
     response.remaining_count = reader.varint();
     response.server_time_ms = reader.zigzag();
     response.expected_counter = reader.varint();
+    response.sight = decode_16_bytes(reader);
     response.records = decode_records(reader);
+    response.gone = decode_gone(reader);
     response.outcomes = decode_outcomes(reader);
     return response;
 }

@@ -7,6 +7,10 @@
 //          (seq, record id) order, page by page. The page with `more` false ends at a consistency point: having applied
 //          all pages, the device is at `point`. Also carries the outcomes the device has not acknowledged yet, so that
 //          a lost push response repairs itself.
+//
+// A pull brings what its user may see, and names what has left that user's sight. `sight` identifies what decides it
+// (the role, the people whose records the role may see, the declarations): as long as it stays the same, a cursor means
+// what it meant; when it has changed, nothing but the new `sight` comes, and the device pulls all again from 0.
 #pragma once
 
 #include <array>
@@ -65,12 +69,15 @@ struct PullPosition {
     auto operator<=>(const PullPosition&) const = default;
 };
 
+using Sight = std::array<std::uint8_t, 16>;
+
 struct PullRequest {
     Seq cursor = 0;      // the last consistency point reached
     PullPosition after;  // {cursor, all ones} to begin with
     std::uint32_t record_count_max = 1000;
     std::uint64_t outcomes_after = 0;  // counters up to here are known to the device
     std::uint64_t waiting_count = 0;   // transactions not yet pushed, for the administrator's device list
+    Sight sight{};                     // by which the cursor was reached; zero with a pull from the beginning
     bool operator==(const PullRequest&) const = default;
 };
 
@@ -87,6 +94,13 @@ struct PulledRecord {
     bool operator==(const PulledRecord&) const = default;
 };
 
+// No longer in sight.
+struct GoneRecord {
+    RecordId record;
+    model::TypeId type = 0;
+    bool operator==(const GoneRecord&) const = default;
+};
+
 struct PullResponse {
     std::array<std::uint8_t, 16> epoch{};  // changes when the server was restored from a backup
     Seq point = 0;                         // with `more` false: the consistency point reached
@@ -95,7 +109,11 @@ struct PullResponse {
     std::uint64_t remaining_count = 0;  // an estimate of records still to come, for progress
     std::int64_t server_time_ms = 0;
     std::uint64_t expected_counter = 1;
+    Sight sight{};
     std::vector<PulledRecord> records;
+    // None of `records`. Let go of with the last page, and only if no later page brings it again: such a page may
+    // count on what the device had at the cursor.
+    std::vector<GoneRecord> gone;
     std::vector<Outcome> outcomes;
     bool operator==(const PullResponse&) const = default;
 };

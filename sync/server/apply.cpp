@@ -83,6 +83,10 @@ Result<void> Attempt::check_guards() {
     return {};
 }
 
+Result<bool> Attempt::sees_stored(const model::Record& record) {
+    return application_.sight == nullptr || TRY(sees(storage_, *application_.sight, record.type, record.id));
+}
+
 // Null when the change cannot be taken further (a reason says why).
 Result<Work*> Attempt::find_work(const model::Change& change) {
     auto [place, is_new] = works_.try_emplace(change.record);
@@ -97,6 +101,9 @@ Result<Work*> Attempt::find_work(const model::Change& change) {
         } else if (auto stored = TRY(storage_.find_record(change.record))) {
             if (stored->type != change.type) {
                 refuse_whole(work, {Text::record_missing, {}});
+            }
+            if (!TRY(sees_stored(*stored))) {
+                refuse_whole(work, about_type(Text::record_out_of_sight, *work.type));
             }
             work.before = *stored;
             work.record = std::move(*stored);
@@ -311,6 +318,10 @@ Result<void> Attempt::check_references(const Work& work) {
         if (type == nullptr || !found || *found != type->id) {
             refuse(work.record.id, field->name,
                    {Text::parent_missing, {argument("type", type != nullptr ? type->title : Title{})}});
+        } else if (const auto parent = works_.find(*target); kind->is_parent && parent == works_.end()) {
+            if (application_.sight != nullptr && !TRY(sees(storage_, *application_.sight, type->id, *target))) {
+                refuse(work.record.id, field->name, about_type(Text::record_out_of_sight, *type));
+            }
         }
     }
     return {};
@@ -431,26 +442,32 @@ Result<protocol::Outcome> apply(WriteTransaction& storage, const model::Catalogu
         return outcome;
     }
     outcome.seq = storage.company().head + 1;
+    std::vector<const model::Record*> written;
     for (Work* work : attempt.works()) {
         if (work->changed.empty()) {
             continue;
         }
+        written.push_back(&work->record);
         for (const model::FieldId field : work->changed) {
             work->record.fields[field].seq = outcome.seq;
         }
         TRY(storage.put_record(work->record, outcome.seq));
         TRY(keep_numbers(storage, *work));
     }
+    std::vector<model::Record> made;  // by the server
     for (const Sibling& sibling : attempt.siblings()) {
-        const model::Record record =
-            conflict_record(catalogue, sibling, transaction, outcome.seq, application.received, random);
-        TRY(storage.put_record(record, outcome.seq));
+        made.push_back(conflict_record(catalogue, sibling, transaction, outcome.seq, application.received, random));
         outcome.status = protocol::Status::merged;
     }
     for (const Notification& notification : TRY(attempt.notifications())) {
-        TRY(storage.put_record(notification_record(catalogue, notification, application, outcome.seq, random),
-                               outcome.seq));
+        made.push_back(notification_record(catalogue, notification, application, outcome.seq, random));
     }
+    for (const model::Record& record : made) {
+        TRY(storage.put_record(record, outcome.seq));
+        written.push_back(&record);
+    }
+    const RecordId author = application.authority == Authority::device ? application.actor.user : RecordId{};
+    TRY(update_postings(storage, catalogue, written, outcome.seq, author));
     Writer body;
     protocol::encode(body, transaction);
     TRY(storage.append({outcome.seq, transaction.device, transaction.counter, transaction.author, transaction.authored,

@@ -1,9 +1,9 @@
 // One transaction meets the state of its company: decided whole over copies first, written only when all of it holds.
 // The rules are those the device had asked before (model/permission, model/validate) and sync.md 5.2; in short:
 //
-//   guards hold · types and fields are known · who acts may do it · a record begins with life 1 and nothing else makes
-//   one · life goes up by one · a deleted record takes no edit, a purged one nothing at all · references lead to
-//   records · what it makes is valid.
+//   guards hold · types and fields are known · who acts may do it and sees the record · a record begins with life 1 and
+//   nothing else makes one · life goes up by one · a deleted record takes no edit, a purged one nothing at all ·
+//   references lead to records · what it makes is valid.
 //
 // A numbered field is given once, when its record is made, and no number twice. A state changes along its workflow only
 // (workflow_check.h). Computed fields are computed here, after the merge, whatever the device made of them.
@@ -18,6 +18,7 @@
 #include "app/base/result.h"
 #include "app/model/catalogue.h"
 #include "app/model/permission.h"
+#include "sync/server/sight.h"
 #include "sync/server/storage/storage.h"
 
 namespace xingke::server {
@@ -33,6 +34,7 @@ struct Application {
     Authority authority = Authority::device;
     Instant received;
     const model::Catalogue* core = nullptr;  // without the company's layer; null: the catalogue is the core
+    const Sight* sight = nullptr;            // what the actor sees; null: everything
 };
 
 // Writes records and log entry under the next seq and returns accepted or merged; or writes nothing and returns

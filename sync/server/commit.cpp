@@ -42,9 +42,12 @@ public:
         if (transaction.counter != device_.last_counter + 1) {
             return false;
         }
-        const Application application{
-            transaction, {account_.user, account_.role}, Authority::device, rules_.clock.now(), &rules_.catalogue};
         const auto catalogue = TRY(rules_.companies->of(storage_, rules_.catalogue));
+        TRY(ensure_postings(storage_, *catalogue));
+        const model::Actor actor{account_.user, account_.role};
+        const Sight sight = TRY(rules_.sights->of(storage_, *catalogue, actor));
+        const Application application{transaction,       actor, Authority::device, rules_.clock.now(),
+                                      &rules_.catalogue, &sight};
         const protocol::Outcome outcome = TRY(apply(storage_, *catalogue, rules_.random, application));
         TRY(storage_.add_outcome(device_.id, {outcome, caller_.user, digest}));
         device_.last_counter = transaction.counter;
@@ -115,6 +118,7 @@ Result<Seq> commit_as_server(WriteTransaction& storage, const Rules& rules, Reco
     const Application application{
         transaction, {author, model::Role::administrator}, Authority::server, transaction.authored, &rules.catalogue};
     const auto catalogue = TRY(rules.companies->of(storage, rules.catalogue));
+    TRY(ensure_postings(storage, *catalogue));
     protocol::Outcome outcome = TRY(apply(storage, *catalogue, rules.random, application));
     if (outcome.status == protocol::Status::rejected) {
         return Error{Fault::invalid_input, outcome.reasons.front().message, outcome.reasons.front().field};

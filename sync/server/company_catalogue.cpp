@@ -4,7 +4,7 @@ namespace xingke::server {
 
 Result<std::shared_ptr<const model::Catalogue>> CompanyCatalogues::of(ReadTransaction& storage,
                                                                       const model::Catalogue& core) {
-    const Seq newest = TRY(storage.newest_declaration());
+    const Seq newest = TRY(storage.newest_of(model::declaration_type));
     if (newest == 0) {
         return std::shared_ptr<const model::Catalogue>(std::shared_ptr<const model::Catalogue>(), &core);
     }
@@ -20,7 +20,7 @@ Result<std::shared_ptr<const model::Catalogue>> CompanyCatalogues::of(ReadTransa
 
 Result<std::vector<model::Declaration>> declarations_of(ReadTransaction& storage, RecordId except) {
     std::vector<model::Declaration> declarations;
-    for (const model::Record& record : TRY(storage.declarations())) {
+    for (const model::Record& record : TRY(storage.records_of(model::declaration_type))) {
         if (auto declaration = model::declaration_of(record); declaration && record.id != except) {
             declarations.push_back(*std::move(declaration));
         }

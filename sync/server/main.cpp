@@ -17,6 +17,7 @@
 #include "sync/server/demo_data.h"
 #include "sync/server/http/listener.h"
 #include "sync/server/options.h"
+#include "sync/server/storage/backup.h"
 #include "sync/server/storage/postgres.h"
 #include "sync/server/storage/sqlite.h"
 
@@ -125,6 +126,25 @@ Result<void> show_types(Workplace& place, const Options& options) {
     return {};
 }
 
+Result<std::vector<std::string>> check_place(Workplace& place, const Options& options) {
+    if (!options.file.empty()) {
+        return check_file(options.file);
+    }
+    return check(*place.storage,
+                 options.database.empty() ? options.data : std::filesystem::temp_directory_path().string());
+}
+
+Result<void> show_faults(const std::vector<std::string>& faults) {
+    for (const std::string& fault : faults) {
+        std::printf("%s\n", fault.c_str());
+    }
+    if (!faults.empty()) {
+        const std::string count = std::to_string(faults.size());
+        return Error{Fault::storage, {Text::check_found, {argument("count", count)}}, ""};
+    }
+    return {};
+}
+
 Result<void> run_command(Workplace& place, const Options& options) {
     switch (options.command) {
         case Command::company_add: {
@@ -156,6 +176,12 @@ Result<void> run_command(Workplace& place, const Options& options) {
         case Command::type_list:
         case Command::type_schema:
             return show_types(place, options);
+        case Command::backup:
+            return back_up(*place.storage, options.file);
+        case Command::restore:
+            return restore(*place.storage, options.file, place.clock, place.random);
+        case Command::check:
+            return show_faults(TRY(check_place(place, options)));
         case Command::help:
         case Command::serve:
             return {};

@@ -13,7 +13,7 @@ struct Verb {
     Command command;
 };
 
-constexpr std::array<Verb, 11> verbs = {{
+constexpr std::array<Verb, 14> verbs = {{
     {"serve", "", Command::serve},
     {"company", "add", Command::company_add},
     {"user", "add", Command::user_add},
@@ -25,6 +25,9 @@ constexpr std::array<Verb, 11> verbs = {{
     {"session", "revoke", Command::session_revoke},
     {"type", "list", Command::type_list},
     {"type", "schema", Command::type_schema},
+    {"backup", "", Command::backup},
+    {"restore", "", Command::restore},
+    {"check", "", Command::check},
 }};
 
 struct Flag {
@@ -75,8 +78,8 @@ std::string set_password(Options& options, std::string_view value) {
 }
 
 constexpr std::array<Flag, 13> flags = {{
-    {"--data", true, "serve company user session type", set_text<&Options::data>},
-    {"--database", true, "serve user company session type", set_database},
+    {"--data", true, "serve company user session type backup restore check", set_text<&Options::data>},
+    {"--database", true, "serve company user session type backup restore check", set_database},
     {"--app", true, "serve", set_text<&Options::app>},
     {"--bind", true, "serve", set_text<&Options::address>},
     {"--port", true, "serve", set_port},
@@ -102,6 +105,11 @@ const Flag* find_flag(std::string_view name) {
 std::string take_flags(Options& options, std::string_view noun, std::span<const std::string_view> words) {
     for (std::size_t at = 0; at < words.size(); ++at) {
         std::string_view name = words[at];
+        const bool takes_file = noun == "backup" || noun == "restore" || noun == "check";
+        if (takes_file && options.file.empty() && !name.starts_with("-")) {
+            options.file = name;
+            continue;
+        }
         std::optional<std::string_view> value;
         if (const std::size_t sign = name.find('='); sign != std::string_view::npos) {
             value = name.substr(sign + 1);
@@ -138,6 +146,10 @@ std::string missing(const Options& options) {
             return options.login.empty() ? "--login is needed." : "";
         case Command::type_schema:
             return options.name.empty() ? "type schema needs --name." : "";
+        case Command::backup:
+        case Command::restore:
+            return options.file.empty() ? "backup and restore need the name of a file." : "";
+        case Command::check:
         case Command::help:
         case Command::serve:
         case Command::user_list:
@@ -152,7 +164,7 @@ struct Help {
     std::string_view text;
 };
 
-constexpr std::array<Help, 5> helps = {{
+constexpr std::array<Help, 8> helps = {{
     {"serve",
      R"(xingke-server serve [--data DIR] [--app DIR] [--bind ADDRESS] [--port N] [--demo] [--behind-proxy]
     Serves the app and its data. Creates the database when there is none. Stops in good order on Ctrl+C or SIGTERM.
@@ -201,6 +213,22 @@ xingke-server type schema --name TYPE [--company C] [--data DIR]
     Prints the JSON Schema of a record type, with the fields that the company added.
     Example:
       xingke-server type schema --name customer --data /var/lib/xingke
+)"},
+    {"backup", R"(xingke-server backup FILE [--data DIR]
+    Writes everything as of one moment into a new file, while the server runs. The file is a SQLite database, whichever
+    kind it came from, and restores into either kind.
+    Example:
+      xingke-server backup /backup/xingke-20261121.db --data /var/lib/xingke
+)"},
+    {"restore", R"(xingke-server restore FILE [--data DIR]
+    Reads a backup into an empty database, after checking it; start the server afterwards. Each company gets a new
+    epoch, by which devices notice.
+    Example:
+      xingke-server restore /backup/xingke-20261121.db --database postgres://xingke@db/crm
+)"},
+    {"check", R"(xingke-server check [FILE] [--data DIR]
+    Looks whether everything fits together, in the database (while the server runs; a copy is made beside it, or in the
+    folder for temporary files) or in a backup. Prints what does not, a line each.
 )"},
 }};
 

@@ -1,6 +1,7 @@
 #include "sync/server/pull.h"
 
 #include <algorithm>
+#include <set>
 
 #include "app/model/field_rules.h"
 #include "sync/protocol/limits.h"
@@ -31,30 +32,136 @@ protocol::PulledRecord newer_than(Seq cursor, const model::Record& record, const
     return pulled;
 }
 
-Result<void> read_records(ReadTransaction& storage, const model::Catalogue& catalogue, model::Role role,
-                          const protocol::PullRequest& request, protocol::PullResponse& response) {
-    const protocol::PullPosition after{std::min<Seq>(request.after.seq, number_max), request.after.record};
-    // One more than asked for tells whether there are more.
-    auto stored = TRY(storage.records_after(after, std::size_t{request.record_count_max} + 1, pull_bytes_aim));
-    const bool is_full = stored.size() > request.record_count_max;
-    if (is_full) {
-        stored.pop_back();
+std::size_t size_of(const model::Record& record) {
+    std::size_t size = record.id.bytes.size();
+    for (const auto& [field, state] : record.fields) {
+        constexpr std::size_t number_bytes = 16;
+        const auto* text = std::get_if<std::string>(&state.value);
+        size += number_bytes + (text != nullptr ? text->size() : 0);
     }
-    response.next = {response.point, last_record_id};
-    if (!stored.empty()) {
-        const protocol::PullPosition last{stored.back().row_seq, stored.back().record.id};
-        response.remaining_count = TRY(storage.count_records_after(last));
+    return size;
+}
+
+// Records of types that are seen whole and postings of everybody within reach, as one stream in (seq, record) order.
+class Page {
+public:
+    Page(ReadTransaction& storage, const model::Catalogue& catalogue, const Sight& sight, model::Role role,
+         const protocol::PullRequest& request)
+        : storage_(storage), catalogue_(catalogue), sight_(sight), role_(role), request_(request) {}
+
+    Result<void> read(protocol::PullResponse& response) {
+        const protocol::PullPosition after{std::min<Seq>(request_.after.seq, number_max), request_.after.record};
+        TRY(gather(after));
+        protocol::PullPosition last = after;
+        std::size_t byte_count = 0, count = 0;
+        for (const Entry& entry : entries_) {
+            if (count == request_.record_count_max || byte_count >= pull_bytes_aim || (bound_ && *bound_ < entry.at)) {
+                break;
+            }
+            last = entry.at;
+            ++count;
+            TRY(add(entry, response, byte_count));
+        }
+        response.next = {response.point, last_record_id};
+        response.remaining_count = TRY(count_after(last));
         response.more = response.remaining_count > 0;
         if (response.more) {
             response.next = last;
         }
+        return {};
     }
-    response.records.reserve(stored.size());
-    for (const StoredRecord& one : stored) {
-        response.records.push_back(newer_than(request.cursor, one.record, catalogue.find(one.record.type), role));
+
+private:
+    struct Entry {
+        protocol::PullPosition at;
+        const StoredRecord* stored = nullptr;
+        Posting posting;  // without `stored`
+    };
+
+    // What one query left out may lie behind its last row only: up to there the page is complete.
+    void bound_by(protocol::PullPosition last) { bound_ = bound_ ? std::min(*bound_, last) : last; }
+
+    Result<void> gather(protocol::PullPosition after) {
+        const std::size_t count = request_.record_count_max;
+        if (!sight_.whole.empty()) {
+            stored_ = TRY(storage_.records_after(sight_.whole, after, count, pull_bytes_aim));
+            for (const StoredRecord& one : stored_) {
+                entries_.push_back({{one.row_seq, one.record.id}, &one, {}});
+            }
+            if (!stored_.empty() && TRY(storage_.count_records_after(sight_.whole, entries_.back().at)) > 0) {
+                bound_by(entries_.back().at);
+            }
+        }
+        for (const Sight::Group& group : sight_.groups) {
+            const auto postings = TRY(storage_.postings_after(group.people, group.types, after, count));
+            for (const Posting& posting : postings) {
+                entries_.push_back({{posting.seq, posting.record}, nullptr, posting});
+            }
+            if (postings.size() == count) {
+                bound_by(entries_.back().at);
+            }
+        }
+        std::ranges::stable_sort(entries_, {}, &Entry::at);
+        return {};
     }
-    return {};
-}
+
+    Result<void> add(const Entry& entry, protocol::PullResponse& response, std::size_t& byte_count) {
+        if (entry.stored == nullptr && !told_.insert(entry.posting.record).second) {
+            return {};
+        }
+        if (entry.stored != nullptr) {
+            add_record(entry.stored->record, request_.cursor, response, byte_count);
+            return {};
+        }
+        const Posting& posting = entry.posting;
+        if (!posting.is_seen && !TRY(sees(storage_, sight_, posting.type, posting.record))) {
+            response.gone.push_back({posting.record, posting.type});
+            return {};
+        }
+        const auto record = TRY(storage_.find_record(posting.record));
+        if (record) {
+            const bool had_it = posting.since <= request_.cursor || TRY(was_seen_at_cursor(posting));
+            add_record(*record, had_it ? request_.cursor : 0, response, byte_count);
+        }
+        return {};
+    }
+
+    // Through somebody else, who ceased to stand for it since, or still does.
+    Result<bool> was_seen_at_cursor(const Posting& posting) {
+        const std::vector<RecordId>& people = sight_.group_of(posting.type)->people;
+        for (const Posting& other : TRY(storage_.postings_of(posting.record))) {
+            if (other.since <= request_.cursor && (other.is_seen || other.seq > request_.cursor) &&
+                std::ranges::binary_search(people, other.person)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void add_record(const model::Record& record, Seq cursor, protocol::PullResponse& response,
+                    std::size_t& byte_count) {
+        response.records.push_back(newer_than(cursor, record, catalogue_.find(record.type), role_));
+        byte_count += size_of(record);
+    }
+
+    Result<std::uint64_t> count_after(protocol::PullPosition last) {
+        std::uint64_t count = sight_.whole.empty() ? 0 : TRY(storage_.count_records_after(sight_.whole, last));
+        for (const Sight::Group& group : sight_.groups) {
+            count += TRY(storage_.count_postings_after(group.people, group.types, last));
+        }
+        return count;
+    }
+
+    ReadTransaction& storage_;
+    const model::Catalogue& catalogue_;
+    const Sight& sight_;
+    model::Role role_;
+    const protocol::PullRequest& request_;
+    std::vector<StoredRecord> stored_;
+    std::vector<Entry> entries_;
+    std::optional<protocol::PullPosition> bound_;
+    std::set<RecordId> told_;  // in this page: several people may stand for one record
+};
 
 // Written at most once a minute, or when there is news: asking costs no write.
 Result<void> note_contact(Storage& storage, Clock& clock, const Caller& caller, const std::optional<Device>& device,
@@ -75,12 +182,27 @@ Result<void> note_contact(Storage& storage, Clock& clock, const Caller& caller, 
     return writing->commit();
 }
 
+Result<void> prepare(Storage& storage, const Rules& rules, TenantId company) {
+    {
+        const auto reading = TRY(storage.begin_read(company));
+        const auto catalogue = TRY(rules.companies->of(*reading, rules.catalogue));
+        if (has_postings(*reading, *catalogue)) {
+            return {};
+        }
+    }
+    const auto writing = TRY(storage.begin_write(company));
+    const auto catalogue = TRY(rules.companies->of(*writing, rules.catalogue));
+    TRY(ensure_postings(*writing, *catalogue));
+    return writing->commit();
+}
+
 }  // namespace
 
 Result<protocol::PullResponse> pull(Storage& storage, const Rules& rules, const Caller& caller,
                                     const protocol::PullRequest& request) {
     protocol::PullResponse response;
     std::optional<Device> device;
+    TRY(prepare(storage, rules, caller.company));
     {
         const auto reading = TRY(storage.begin_read(caller.company));
         device = TRY(reading->find_device(caller.device));
@@ -91,10 +213,17 @@ Result<protocol::PullResponse> pull(Storage& storage, const Rules& rules, const 
         response.point = reading->company().head;
         response.server_time_ms = rules.clock.now().ms;
         response.expected_counter = device ? device->last_counter + 1 : 1;
-        const auto catalogue = TRY(rules.companies->of(*reading, rules.catalogue));
         const auto account = TRY(reading->find_account(caller.user));
-        const model::Role role = account ? account->role : model::Role::read_only;
-        TRY(read_records(*reading, *catalogue, role, request, response));
+        if (!account || account->is_disabled) {
+            return Error{Fault::unauthorized, {Text::session_ended, {}}, "account"};
+        }
+        const auto catalogue = TRY(rules.companies->of(*reading, rules.catalogue));
+        const Sight sight = TRY(rules.sights->of(*reading, *catalogue, {account->user, account->role}));
+        response.sight = sight.token;
+        const bool is_beginning = request.cursor == 0 && request.after.seq == 0;
+        if (request.sight == sight.token || is_beginning) {
+            TRY(Page(*reading, *catalogue, sight, account->role, request).read(response));
+        }
         response.outcomes =
             TRY(reading->outcomes_after(caller.device, caller.user, std::min(request.outcomes_after, number_max),
                                         protocol::outcomes_max, outcome_bytes_aim));

@@ -10,7 +10,9 @@
 
 namespace xingke::server {
 
-// Without the fields that the caller's role may not see. unauthorized: the device is no longer welcome.
+// What the caller sees (sight.h), without the fields that the caller's role may not see, and what the caller has ceased
+// to see. With another sight than the request's, and not from the beginning: nothing but that sight (messages.h).
+// unauthorized: the account or the device is no longer welcome.
 Result<protocol::PullResponse> pull(Storage& storage, const Rules& rules, const Caller& caller,
                                     const protocol::PullRequest& request);
 

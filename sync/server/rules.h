@@ -7,6 +7,7 @@
 #include "app/base/random.h"
 #include "app/model/catalogue.h"
 #include "sync/server/company_catalogue.h"
+#include "sync/server/sight.h"
 
 namespace xingke::server {
 
@@ -14,8 +15,9 @@ struct Rules {
     const model::Catalogue& catalogue;  // the core
     Clock& clock;
     Random& random;
-    // What companies make of the core, remembered; copies share it.
+    // What companies make of the core, and who works there, remembered; copies share it.
     std::shared_ptr<CompanyCatalogues> companies = std::make_shared<CompanyCatalogues>();
+    std::shared_ptr<CompanySights> sights = std::make_shared<CompanySights>();
 };
 
 }  // namespace xingke::server

@@ -165,7 +165,7 @@ TEST_CASE("a unique value is refused on the device that knows the other, and at 
     simulation::Device& sales = office.add_device("sales");
     REQUIRE(office.declare(admin, Office::grade()).saved);
     office.run();
-    const RecordId first = office.create(admin, "海信").record, second = office.create(admin, "海尔").record;
+    const RecordId first = office.create(admin, "海信").record, second = office.create(sales, "海尔").record;
     office.run();
     REQUIRE(Harness::edit(admin, first, 2001, std::string("AAA")).saved);
     const Committed twice = Harness::edit(admin, second, 2001, std::string("aaa"));

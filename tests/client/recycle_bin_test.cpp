@@ -74,7 +74,8 @@ TEST_CASE("undo of a deletion brings everything back, on every device") {
     Harness world;
     Device& manager = world.add_device("manager");
     Device& sales = world.add_device("sales");
-    const Family family = create_family(world, manager, "甲公司");
+    const Family family = create_family(world, sales, "甲公司");
+    world.run();
     const Committed deleted = set_life(manager, family.customer, 2);
     world.run();
     CHECK(Harness::count(sales, catalogue::type_id::contact) == 0);

@@ -154,7 +154,8 @@ TEST_CASE("an earlier version is restored by a transaction that everybody gets a
     Harness world;
     Device& manager = world.add_device("manager");
     Device& sales = world.add_device("sales");
-    const Committed created = world.create(manager, "甲公司");
+    const Committed created = world.create(sales, "甲公司");
+    world.run();
     Harness::edit(manager, created.record, customer_field::address, std::string("上海"));
     Harness::edit(manager, created.record, customer_field::partner_kind, model::Elements{"dealer"});
     const std::int64_t entry = Harness::show(manager, created.record).timeline.front().entry;

@@ -24,6 +24,8 @@ struct Faults {
     int live_loss_percent = 0;            // a hint of the live connection is lost
     // --- sessions ---
     std::int64_t revoke_every_ms = 0;  // mean time between two revocations of a device's token; 0: never
+    // --- people, changed by the administrator; no fault of anybody's ---
+    std::int64_t move_every_ms = 0;  // mean time between two changes of somebody's department; 0: never
     // --- processes ---
     std::int64_t crash_every_ms = 0;  // mean time between two crashes of a device; 0: never
     int crash_inside_percent = 0;     // of these, how many cut the power within the next disk operations
@@ -53,6 +55,7 @@ inline Faults random_faults(SeededRandom& random) {
     }
     faults.live_loss_percent = percent(100);
     faults.revoke_every_ms = chance() ? 10'000 + up_to(60'000) : 0;
+    faults.move_every_ms = chance() ? 3'000 + up_to(30'000) : 0;
     if (chance()) {
         faults.crash_every_ms = 5'000 + up_to(40'000);
         faults.crash_inside_percent = percent(100);

@@ -88,14 +88,14 @@ void Player::sign_in_if_needed() {
 }
 
 std::string Player::new_text() {
-    return person_.login + "-" + std::to_string(++text_count_);
+    return person_.login + "-" + std::to_string(++text_count_) + ";";
 }
 
 void Player::act() {
     if (!device_.is_running() || device_.link().session().phase != client::Phase::signed_in) {
         return;
     }
-    switch (random_.below(16)) {
+    switch (random_.below(18)) {
         case 0:
         case 1:
             return create_customer();
@@ -130,6 +130,9 @@ void Player::act() {
                 edit(form);
             }
             return;
+        case 14:
+        case 15:
+            return hand_over();
         default:
             if (const auto form = open_form(!one_in(3))) {
                 edit(*form);
@@ -232,6 +235,16 @@ void Player::edit_elements() {
                            kinds[random_.below(kinds.size())]});
     }
     commit(model::Intent::edit, form->base, std::move(changes), {});
+}
+
+// To a colleague, or to nobody.
+void Player::hand_over() {
+    const auto form = open_form(true);
+    if (!form) {
+        return;
+    }
+    const model::Value to = one_in(3) ? model::Value{} : model::Value{colleagues_[random_.below(colleagues_.size())]};
+    commit(model::Intent::edit, form->base, {set(form->record, customer, model::common_field::owner, to)}, {});
 }
 
 void Player::remove_or_restore() {

@@ -34,6 +34,8 @@ public:
     bool has_settled() const;
     DeviceId device_id() const { return device_id_; }
     const Person& person() const { return person_; }
+    // To whom this person hands customers.
+    void meet(RecordId colleague) { colleagues_.push_back(colleague); }
 
     // Two customers that this world keeps for that purpose.
     static constexpr const char* twin_names[2] = {"双生一", "双生二"};
@@ -57,6 +59,7 @@ private:
     void create_visit();
     void edit(const Form& form);
     void edit_elements();
+    void hand_over();
     void remove_or_restore();
     void edit_twins();
     void edit_wrongly();
@@ -79,6 +82,7 @@ private:
     std::unique_ptr<client::LiveQuery> customers_, contacts_, visits_, bin_;
     std::vector<Form> forms_;
     std::vector<std::uint64_t> own_counters_;
+    std::vector<RecordId> colleagues_;
     std::uint64_t text_count_ = 0;
 };
 

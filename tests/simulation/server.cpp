@@ -3,7 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include "app/base/check.h"
+#include "sync/protocol/frame.h"
 #include "sync/server/admin.h"
+#include "tests/simulation/sight_oracle.h"
 
 namespace xingke::simulation {
 namespace {
@@ -86,6 +88,11 @@ Person Server::add_person(const std::string& login, const std::string& name, mod
     return person;
 }
 
+void Server::move(const std::string& login, const std::string& department) {
+    const model::RecordType& type = *catalogue_.find("user");
+    commit({server::set_field(people_.at(login).user, type, "department", department)});
+}
+
 void Server::commit(std::vector<model::Change> changes) {
     auto writing = expect(storage_->begin_write(company_));
     const server::Seq head = expect(server::commit_as_server(*writing, {catalogue_, clock_, random_},
@@ -139,7 +146,40 @@ platform::HttpResponse Server::handle(const platform::HttpRequest& request) {
     if (!answer) {
         return {status_of(answer.error().fault), {}};
     }
+    constexpr std::uint64_t looks_every = 5;  // it takes as long as the answer itself
+    if (on_leak && request_count_ % looks_every == 0) {
+        look_for_leaks(session->second, *answer);
+    }
     return {200, *std::move(answer)};
+}
+
+// I9, at the moment of sending.
+void Server::look_for_leaks(const server::Caller& caller, const Bytes& answer) {
+    const protocol::Frame frame = expect(protocol::decode(answer));
+    const auto* pulled = std::get_if<protocol::PullResponse>(&frame.body);
+    if (pulled == nullptr || pulled->records.empty()) {
+        return;
+    }
+    for (const auto& [login, person] : people_) {
+        if (person.user == caller.user) {
+            const auto records = all_records();
+            const auto visible = visible_records(catalogue_, records, person.user, person.role);
+            for (const protocol::PulledRecord& record : pulled->records) {
+                if (!visible.contains(record.record)) {
+                    on_leak(login, record.record);
+                }
+            }
+        }
+    }
+}
+
+std::vector<model::Record> Server::all_records() {
+    std::vector<model::Record> records;
+    const auto reading = expect(storage_->begin_read(company_));
+    for (server::StoredRecord& one : expect(reading->records_after({}, {}, 1'000'000, SIZE_MAX))) {
+        records.push_back(std::move(one.record));
+    }
+    return records;
 }
 
 void Server::crash(Random& random) {
@@ -155,10 +195,8 @@ ServerContent Server::content() {
     {
         const auto reading = expect(storage_->begin_read(company_));
         content.head = reading->company().head;
-        for (server::StoredRecord& one : expect(reading->records_after({}, 1'000'000, SIZE_MAX))) {
-            content.records.push_back(std::move(one.record));
-        }
     }
+    content.records = all_records();
     service_.reset();
     storage_.reset();
     {

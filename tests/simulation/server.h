@@ -52,6 +52,7 @@ public:
 
     // Makes the account and the user's record.
     Person add_person(const std::string& login, const std::string& name, model::Role role);
+    void move(const std::string& login, const std::string& department);
     // Makes records as an administrator would.
     void commit(std::vector<model::Change> changes);
 
@@ -63,6 +64,8 @@ public:
     bool is_valid(const std::string& token) const { return sessions_.contains(token); }
     // Called after each commit, with the caller's request still being handled.
     std::function<void(model::Seq head)> on_commit;
+    // Called with what a person is being sent that the person may not see, by the oracle's rules.
+    std::function<void(const std::string& login, RecordId record)> on_leak;
 
     ServerContent content();
     DiskImage backup();
@@ -83,6 +86,8 @@ private:
     };
 
     void open();
+    void look_for_leaks(const server::Caller& caller, const Bytes& answer);
+    std::vector<model::Record> all_records();
     platform::HttpResponse sign_in(const platform::HttpRequest& request);
 
     SeededRandom random_;

@@ -4,12 +4,16 @@
 
 #include "app/catalogue/all.h"
 #include "sync/server/admin.h"
+#include "tests/simulation/disk_image.h"
+#include "tests/simulation/sight_oracle.h"
 
 namespace xingke::simulation {
 namespace {
 
 // More of one run's violations help nobody.
 constexpr std::size_t violations_max = 20;
+
+constexpr const char* departments[] = {"", "销售部", "销售部/华东"};
 
 }  // namespace
 
@@ -36,6 +40,14 @@ World::World(const WorldOptions& options, const model::Catalogue& catalogue)
                                                [this](const std::string& what) { trace(what); });
         seats_.push_back(std::move(seat));
     }
+    for (Seat& seat : seats_) {
+        for (const Seat& other : seats_) {
+            seat.player->meet(other.player->person().user);
+        }
+    }
+    server_.on_leak = [this](const std::string& login, RecordId record) {
+        violated("I9: " + login + " is sent " + print(record));
+    };
     server_.on_commit = [this](model::Seq head) {
         for (const Seat& seat : seats_) {
             seat.device->network().hint(head);
@@ -145,6 +157,12 @@ void World::start_faults() {
             seat.device->clock().off_ms = static_cast<std::int64_t>(random_.below(2 * span)) - faults_.clock_off_ms_max;
         });
     }
+    every(faults_.move_every_ms, [this] {
+        const std::string& login = seats_[random_.below(seats_.size())].player->person().login;
+        const char* department = departments[random_.below(std::size(departments))];
+        trace(login + " is now of " + department);
+        server_.move(login, department);
+    });
     every(faults_.server_crash_every_ms, [this] {
         ++report_.fault_count;
         trace("the server crashes");
@@ -235,6 +253,11 @@ void World::check_end() {
     for (const std::string& wrong : oracle.replay(content)) {
         violated(wrong);
     }
+    for (Seat& seat : seats_) {
+        if (seat.player->has_settled()) {
+            check_file(seat, content);
+        }
+    }
     report_.transaction_count = content.log.size();
     report_.conflict_count = oracle.conflict_count();
 }
@@ -248,9 +271,17 @@ void World::check_device(Seat& seat, const ServerContent& content) {
                  std::to_string(content.head));
     }
     std::map<model::TypeId, std::int64_t> counts;
+    const Person& person = seat.player->person();
+    const std::set<RecordId> visible = visible_records(catalogue_, content.records, person.user, person.role);
     for (const model::Record& record : content.records) {
         const auto live = link.watch(record.id, record.type);
         const client::RecordAnswer& answer = live->answer();
+        if (!visible.contains(record.id)) {
+            if (answer.exists) {
+                violated("I9: " + who + " still has " + print(record.id) + ", which is out of sight");
+            }
+            continue;
+        }
         if (model::is_purged(record)) {
             if (answer.exists) {
                 violated("I10: " + who + " still has the purged " + print(record.id));
@@ -291,6 +322,31 @@ void World::check_device(Seat& seat, const ServerContent& content) {
         if (count != counts[type.id]) {
             violated("I1: " + who + " has " + std::to_string(count) + " records of type " + type.name +
                      ", the server " + std::to_string(counts[type.id]));
+        }
+    }
+}
+
+// I9: what others wrote into records that are out of this person's sight stands nowhere in the device's files either.
+void World::check_file(Seat& seat, const ServerContent& content) {
+    const Person& person = seat.player->person();
+    const std::set<RecordId> visible = visible_records(catalogue_, content.records, person.user, person.role);
+    std::set<std::string> secrets, known;
+    for (const model::Record& record : content.records) {
+        for (const auto& [field, state] : record.fields) {
+            const auto* text = std::get_if<std::string>(&state.value);
+            if (text != nullptr && text->ends_with(';') && !text->starts_with(person.login + "-")) {
+                (visible.contains(record.id) ? known : secrets).insert(*text);
+            }
+        }
+    }
+    seat.player->lose_screen();
+    seat.device->stop();
+    for (const auto& [name, bytes] : take_image(seat.device->disk(), "crm.db")) {
+        const std::string_view file(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+        for (const std::string& secret : secrets) {
+            if (!known.contains(secret) && file.find(secret) != std::string_view::npos) {
+                violated("I9: " + person.login + " has " + secret + " in " + name + ", out of sight");
+            }
         }
     }
 }

@@ -52,6 +52,7 @@ private:
     bool all_agree() const;
     void check_end();
     void check_device(Seat& seat, const ServerContent& content);
+    void check_file(Seat& seat, const ServerContent& content);
     void check_accounts(const ServerContent& content);
     void violated(const std::string& what);
     void trace(const std::string& what) const;

@@ -1,11 +1,15 @@
 #include "sync/server/storage/postgres.h"
 
+#include "sync/server/storage/backup.h"
 #include "sync/server/storage/sql_schema.h"
+#include "sync/server/storage/sqlite.h"
 
 namespace xingke::server {
 namespace {
 
 constexpr int schema_attempts_max = 5;
+constexpr int rows_at_once = 500;
+constexpr PostgresSettings without_timeouts{.statement_timeout_ms = 0, .idle_in_transaction_timeout_ms = 0};
 
 Result<void> bring_up_to_date(PostgresConnection& connection) {
     TRY(connection.execute("BEGIN"));
@@ -101,6 +105,49 @@ Result<std::unique_ptr<PostgresStorage>> PostgresStorage::open(const std::string
     const auto lease = TRY(storage->source_.lease());
     TRY(create_or_check(*lease));
     return storage;
+}
+
+// Both are on connections of their own: copying everything may take longer than any statement of a push.
+Result<void> PostgresStorage::copy_into(const std::string& file) {
+    TRY(SqliteStorage::open(file));  // makes the tables
+    Database target = TRY(Database::open(file));
+    const auto source = TRY(PostgresConnection::connect(address_, without_timeouts));
+    TRY(source->execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
+    {
+        Transaction transaction = TRY(Transaction::begin(target));
+        for (const Table& table : TRY(tables_of(target))) {
+            auto opening = source->prepare("DECLARE rows NO SCROLL CURSOR FOR SELECT " + table.column_list() +
+                                           " FROM " + table.name);
+            TRY(opening.run());
+            auto inserting = target.prepare(table.insert_statement());
+            auto row = source->prepare("FETCH " + std::to_string(rows_at_once) + " FROM rows /* " + table.name + " */");
+            for (bool is_more = true; is_more; row.reset()) {
+                is_more = false;
+                while (TRY(row.step())) {
+                    is_more = true;
+                    bind_row(table, row, inserting);
+                    TRY(inserting.run());
+                }
+            }
+            TRY(source->execute("CLOSE rows"));
+        }
+        TRY(transaction.commit());
+    }
+    return target.execute("PRAGMA journal_mode=DELETE");  // one file, with nothing beside it
+}
+
+Result<void> PostgresStorage::fill_from(Database& source) {
+    const auto target = TRY(PostgresConnection::connect(address_, without_timeouts));
+    TRY(target->execute("BEGIN"));
+    for (const Table& table : TRY(tables_of(source))) {
+        auto row = source.prepare("SELECT " + table.column_list() + " FROM " + table.name);
+        auto inserting = target->prepare(table.insert_statement());
+        while (TRY(row.step())) {
+            bind_row(table, row, inserting);
+            TRY(inserting.run());
+        }
+    }
+    return target->commit();
 }
 
 Result<std::unique_ptr<WriteTransaction>> PostgresStorage::begin_write(TenantId company) {

@@ -22,11 +22,15 @@ public:
                                                          const PostgresSettings& settings = {});
 
     Result<std::unique_ptr<WriteTransaction>> begin_write(TenantId company) override;
+    Result<void> copy_into(const std::string& file) override;
+    Result<void> fill_from(Database& source) override;
     Result<void> tidy() override { return {}; }
 
 private:
     PostgresStorage(const std::string& address, const PostgresSettings& settings, Clock& clock)
-        : SqlStorage(address, settings, clock) {}
+        : SqlStorage(address, settings, clock), address_(address) {}
+
+    const std::string address_;
 };
 
 }  // namespace xingke::server

@@ -69,8 +69,8 @@ inline Result<void> commit_transaction(PostgresConnection& connection) {
 
 // The head row stays locked until the transaction ends; whoever waits for it then sees what was committed.
 inline std::string_view find_tenant(PostgresConnection&, Access access) {
-    return access == Access::write ? "SELECT t, name, epoch, head FROM tenant WHERE id=? FOR UPDATE"
-                                   : "SELECT t, name, epoch, head FROM tenant WHERE id=?";
+    return access == Access::write ? "SELECT t, name, epoch, head, sight_rules FROM tenant WHERE id=? FOR UPDATE"
+                                   : "SELECT t, name, epoch, head, sight_rules FROM tenant WHERE id=?";
 }
 
 // An answer comes whole, so that the server itself must end the page where its bytes are reached.

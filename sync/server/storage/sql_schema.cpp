@@ -42,14 +42,24 @@ CREATE TABLE number(
     PRIMARY KEY(t, type, field, number)) WITHOUT ROWID;
 )sql";
 
-// What version 3 adds. 20 is type_id::declaration, stable for ever.
-constexpr std::string_view schema_of_declarations =
-    "CREATE INDEX declaration_by_seq ON record(t, row_seq) WHERE type = 20;";
+// What version 4 adds: who sees which record. An older file has had an index for one type alone since version 3.
+constexpr std::string_view schema_of_sight = R"sql(
+DROP INDEX IF EXISTS declaration_by_seq;
+CREATE INDEX record_by_type ON record(t, type, row_seq, rid);
+ALTER TABLE tenant ADD COLUMN sight_rules BLOB;
+CREATE TABLE posting(
+    t INTEGER NOT NULL, rid BLOB NOT NULL, person BLOB NOT NULL, type INTEGER NOT NULL, since INTEGER NOT NULL,
+    seq INTEGER NOT NULL, seen INTEGER NOT NULL, PRIMARY KEY(t, rid, person)) WITHOUT ROWID;
+CREATE INDEX posting_by_seq ON posting(t, person, seq, rid);
+CREATE TABLE parent(
+    t INTEGER NOT NULL, child BLOB NOT NULL, parent BLOB NOT NULL, PRIMARY KEY(t, child)) WITHOUT ROWID;
+CREATE INDEX child_by_parent ON parent(t, parent, child);
+)sql";
 
 constexpr std::array<SchemaStep, 3> steps = {{
     {1, first_schema},
     {2, schema_of_numbers},
-    {3, schema_of_declarations},
+    {4, schema_of_sight},
 }};
 
 }  // namespace

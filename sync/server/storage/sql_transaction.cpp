@@ -1,6 +1,7 @@
 #include "sync/server/storage/sql_transaction.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "app/base/check.h"
 #include "app/base/text.h"
@@ -15,6 +16,25 @@ namespace {
 
 Error damaged(std::string detail) {
     return {Fault::storage, {Text::storage_damaged, {}}, std::move(detail)};
+}
+
+// " AND <column> IN (…)", or nothing for all types. They are numbers, and few: each list is one prepared statement.
+std::string among(std::string_view column, std::span<const model::TypeId> types) {
+    std::string list;
+    for (const model::TypeId type : types) {
+        list += (list.empty() ? "" : ",") + std::to_string(type);
+    }
+    return types.empty() ? "" : " AND " + std::string(column) + " IN (" + list + ")";
+}
+
+template <class Row>
+Posting posting_of_row(RecordId person, const Row& row) {
+    return {person,
+            row.template id<RecordTag>(0),
+            static_cast<model::TypeId>(row.integer(1)),
+            static_cast<Seq>(row.integer(2)),
+            static_cast<Seq>(row.integer(3)),
+            row.integer(4) != 0};
 }
 
 template <class Row>
@@ -64,6 +84,8 @@ Result<void> SqlTransaction<Lease>::begin(TenantId company, Access access) {
     t_ = row.integer(0);
     company_ = {company, std::string(row.text(1)), row.template id<RecordTag>(2).bytes,
                 static_cast<Seq>(row.integer(3))};
+    const auto rules = row.blob(4);
+    std::copy_n(rules.begin(), std::min(rules.size(), company_.sight_rules.size()), company_.sight_rules.begin());
     return {};
 }
 
@@ -87,14 +109,15 @@ Result<std::optional<model::Record>> SqlTransaction<Lease>::find_record(RecordId
 }
 
 template <class Lease>
-Result<std::vector<StoredRecord>> SqlTransaction<Lease>::records_after(protocol::PullPosition after, std::size_t count,
-                                                                       std::size_t bytes) {
+Result<std::vector<StoredRecord>> SqlTransaction<Lease>::records_after(std::span<const model::TypeId> types,
+                                                                   protocol::PullPosition after, std::size_t count,
+                                                                   std::size_t bytes) {
     std::vector<StoredRecord> records;
-    auto row = prepare_page(
-        database_,
-        "SELECT rid, type, row_seq, body FROM record WHERE t=? AND (row_seq, rid)>(?, ?) ORDER BY row_seq, rid LIMIT "
-        "?",
-        {"body", "row_seq, rid", bytes});
+    // `+type`: the order is the index's; what is not of these types is passed over.
+    auto row = prepare_page(database_,
+                            "SELECT rid, type, row_seq, body FROM record WHERE t=? AND (row_seq, rid)>(?, ?)" +
+                                among("+type", types) + " ORDER BY row_seq, rid LIMIT ?",
+                            {"body", "row_seq, rid", bytes});
     row.bind(1, t_).bind(2, after.seq).bind(3, after.record).bind(4, static_cast<std::int64_t>(count));
     std::size_t byte_count = 0;
     while (byte_count < bytes && TRY(row.step())) {
@@ -108,11 +131,80 @@ Result<std::vector<StoredRecord>> SqlTransaction<Lease>::records_after(protocol:
 }
 
 template <class Lease>
-Result<std::uint64_t> SqlTransaction<Lease>::count_records_after(protocol::PullPosition after) {
-    auto row = database_.prepare("SELECT count(*) FROM record WHERE t=? AND (row_seq, rid)>(?, ?)");
+Result<std::uint64_t> SqlTransaction<Lease>::count_records_after(std::span<const model::TypeId> types,
+                                                             protocol::PullPosition after) {
+    auto row =
+        database_.prepare("SELECT count(*) FROM record WHERE t=? AND (row_seq, rid)>(?, ?)" + among("+type", types));
     row.bind(1, t_).bind(2, after.seq).bind(3, after.record);
     TRY(row.step());
     return static_cast<std::uint64_t>(row.integer(0));
+}
+
+template <class Lease>
+Result<std::vector<Posting>> SqlTransaction<Lease>::postings_after(std::span<const RecordId> people,
+                                                               std::span<const model::TypeId> types,
+                                                               protocol::PullPosition after, std::size_t count) {
+    std::vector<Posting> postings;
+    auto row = database_.prepare(
+        "SELECT rid, type, since, seq, seen FROM posting WHERE t=? AND person=?"
+        " AND (seq, rid)>(?, ?)" +
+        among("type", types) + " ORDER BY seq, rid LIMIT ?");
+    // Person by person, each from the index in order, then merged: a list of people would have to be sorted whole.
+    for (const RecordId& person : people) {
+        row.bind(1, t_)
+            .bind(2, person)
+            .bind(3, after.seq)
+            .bind(4, after.record)
+            .bind(5, static_cast<std::int64_t>(count));
+        while (TRY(row.step())) {
+            postings.push_back(posting_of_row(person, row));
+        }
+        row.reset();
+    }
+    std::ranges::sort(postings, {}, [](const Posting& one) { return std::tuple(one.seq, one.record, one.person); });
+    if (postings.size() > count) {
+        postings.resize(count);
+    }
+    return postings;
+}
+
+template <class Lease>
+Result<std::uint64_t> SqlTransaction<Lease>::count_postings_after(std::span<const RecordId> people,
+                                                              std::span<const model::TypeId> types,
+                                                              protocol::PullPosition after) {
+    auto row = database_.prepare("SELECT count(*) FROM posting WHERE t=? AND person=? AND (seq, rid)>(?, ?)" +
+                                 among("type", types));
+    std::uint64_t count = 0;
+    for (const RecordId& person : people) {
+        row.bind(1, t_).bind(2, person).bind(3, after.seq).bind(4, after.record);
+        TRY(row.step());
+        count += static_cast<std::uint64_t>(row.integer(0));
+        row.reset();
+    }
+    return count;
+}
+
+template <class Lease>
+Result<std::vector<Posting>> SqlTransaction<Lease>::postings_of(RecordId record) {
+    std::vector<Posting> postings;
+    auto row = database_.prepare(
+        "SELECT rid, type, since, seq, seen, person FROM posting WHERE t=? AND rid=? ORDER BY person");
+    row.bind(1, t_).bind(2, record);
+    while (TRY(row.step())) {
+        postings.push_back(posting_of_row(row.template id<RecordTag>(5), row));
+    }
+    return postings;
+}
+
+template <class Lease>
+Result<std::vector<RecordId>> SqlTransaction<Lease>::children_of(RecordId parent) {
+    std::vector<RecordId> children;
+    auto row = database_.prepare("SELECT child FROM parent WHERE t=? AND parent=? ORDER BY child");
+    row.bind(1, t_).bind(2, parent);
+    while (TRY(row.step())) {
+        children.push_back(row.template id<RecordTag>(0));
+    }
+    return children;
 }
 
 template <class Lease>
@@ -229,6 +321,41 @@ Result<void> SqlTransaction<Lease>::put_record(const model::Record& record, Seq 
 }
 
 template <class Lease>
+Result<void> SqlTransaction<Lease>::put_posting(const Posting& posting) {
+    auto statement = database_.prepare(
+        "INSERT INTO posting(t, rid, person, type, since, seq, seen) VALUES(?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT(t, rid, person) DO UPDATE SET since=excluded.since, seq=excluded.seq, seen=excluded.seen");
+    return statement.bind(1, t_)
+        .bind(2, posting.record)
+        .bind(3, posting.person)
+        .bind(4, static_cast<std::int64_t>(posting.type))
+        .bind(5, posting.since)
+        .bind(6, posting.seq)
+        .bind(7, posting.is_seen ? 1 : 0)
+        .run();
+}
+
+template <class Lease>
+Result<void> SqlTransaction<Lease>::set_parent(RecordId child, RecordId parent) {
+    if (parent.is_nil()) {
+        return database_.prepare("DELETE FROM parent WHERE t=? AND child=?").bind(1, t_).bind(2, child).run();
+    }
+    auto statement = database_.prepare(
+        "INSERT INTO parent(t, child, parent) VALUES(?, ?, ?) ON CONFLICT(t, child) DO UPDATE SET"
+        " parent=excluded.parent WHERE parent.parent<>excluded.parent");
+    return statement.bind(1, t_).bind(2, child).bind(3, parent).run();
+}
+
+template <class Lease>
+Result<void> SqlTransaction<Lease>::begin_postings(const std::array<std::uint8_t, 16>& rules) {
+    TRY(database_.prepare("DELETE FROM posting WHERE t=?").bind(1, t_).run());
+    TRY(database_.prepare("DELETE FROM parent WHERE t=?").bind(1, t_).run());
+    TRY(database_.prepare("UPDATE tenant SET sight_rules=? WHERE t=?").bind_blob(1, rules).bind(2, t_).run());
+    company_.sight_rules = rules;
+    return {};
+}
+
+template <class Lease>
 Result<void> SqlTransaction<Lease>::put_device(const Device& device) {
     auto statement = database_.prepare(
         "INSERT INTO device(t, id, user, last_counter, waiting, last_seen, revoked) VALUES(?, ?, ?, ?, ?, ?, ?)"
@@ -261,11 +388,10 @@ Result<std::uint32_t> SqlTransaction<Lease>::ensure_device_index(DeviceId device
 }
 
 template <class Lease>
-Result<std::vector<model::Record>> SqlTransaction<Lease>::declarations() {
+Result<std::vector<model::Record>> SqlTransaction<Lease>::records_of(model::TypeId type) {
     std::vector<model::Record> records;
-    // The number stands in the text, as it does in the index.
-    auto row = database_.prepare("SELECT rid, type, body FROM record WHERE t=? AND type=20 ORDER BY row_seq, rid");
-    row.bind(1, t_);
+    auto row = database_.prepare("SELECT rid, type, body FROM record WHERE t=? AND type=? ORDER BY row_seq, rid");
+    row.bind(1, t_).bind(2, static_cast<std::int64_t>(type));
     while (TRY(row.step())) {
         model::Record record{row.template id<RecordTag>(0), static_cast<model::TypeId>(row.integer(1)), {}};
         TRY(unpack_fields(row.blob(2), record));
@@ -275,9 +401,9 @@ Result<std::vector<model::Record>> SqlTransaction<Lease>::declarations() {
 }
 
 template <class Lease>
-Result<Seq> SqlTransaction<Lease>::newest_declaration() {
-    auto row = database_.prepare("SELECT coalesce(max(row_seq), 0) FROM record WHERE t=? AND type=20");
-    row.bind(1, t_);
+Result<Seq> SqlTransaction<Lease>::newest_of(model::TypeId type) {
+    auto row = database_.prepare("SELECT coalesce(max(row_seq), 0) FROM record WHERE t=? AND type=?");
+    row.bind(1, t_).bind(2, static_cast<std::int64_t>(type));
     TRY(row.step());
     return static_cast<Seq>(row.integer(0));
 }

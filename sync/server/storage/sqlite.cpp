@@ -1,5 +1,6 @@
 #include "sync/server/storage/sqlite.h"
 
+#include "sync/server/storage/backup.h"
 #include "sync/server/storage/sql_schema.h"
 
 namespace xingke::server {
@@ -33,6 +34,24 @@ Result<std::unique_ptr<WriteTransaction>> SqliteStorage::begin_write(TenantId co
     auto transaction = std::make_unique<SqlTransaction<SqliteLease>>(TRY(source_.lease()));
     TRY(transaction->begin(company, Access::write));
     return std::unique_ptr<WriteTransaction>(std::move(transaction));
+}
+
+Result<void> SqliteStorage::copy_into(const std::string& file) {
+    return TRY(source_.lease())->prepare("VACUUM INTO ?").bind(1, file).run();
+}
+
+Result<void> SqliteStorage::fill_from(Database& source) {
+    Database& database = *TRY(source_.lease());
+    Transaction transaction = TRY(Transaction::begin(database));
+    for (const Table& table : TRY(tables_of(source))) {
+        auto row = source.prepare("SELECT " + table.column_list() + " FROM " + table.name);
+        auto inserting = database.prepare(table.insert_statement());
+        while (TRY(row.step())) {
+            bind_row(table, row, inserting);
+            TRY(inserting.run());
+        }
+    }
+    return transaction.commit();
 }
 
 Result<void> SqliteStorage::tidy() {

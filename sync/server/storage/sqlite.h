@@ -15,6 +15,8 @@ public:
     static Result<std::unique_ptr<SqliteStorage>> open(const std::string& file, const OpenOptions& options = {});
 
     Result<std::unique_ptr<WriteTransaction>> begin_write(TenantId company) override;
+    Result<void> copy_into(const std::string& file) override;
+    Result<void> fill_from(Database& source) override;
     Result<void> tidy() override;
 
 private:

@@ -29,7 +29,7 @@ inline Result<void> commit_transaction(Database& database) {
 }
 
 inline std::string_view find_tenant(Database&, Access) {
-    return "SELECT t, name, epoch, head FROM tenant WHERE id=?";
+    return "SELECT t, name, epoch, head, sight_rules FROM tenant WHERE id=?";
 }
 
 // A page ends behind the row with which `bytes` are reached. Rows come one at a time here: who asks stops by itself.

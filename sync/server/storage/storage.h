@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,10 @@
 #include "app/model/record_type.h"
 #include "sync/protocol/messages.h"
 
+namespace xingke {
+class Database;  // app/base/sqlite.h
+}
+
 namespace xingke::server {
 
 using model::Seq;
@@ -30,8 +35,9 @@ using Digest = std::array<std::uint8_t, 32>;  // SHA-256
 struct Company {
     TenantId id;
     std::string name;
-    std::array<std::uint8_t, 16> epoch{};  // changes when the database was restored from a backup
-    Seq head = 0;                          // the seq of the newest transaction
+    std::array<std::uint8_t, 16> epoch{};        // changes when the database was restored from a backup
+    Seq head = 0;                                // the seq of the newest transaction
+    std::array<std::uint8_t, 16> sight_rules{};  // by which its postings were made (sight.h); zero: none yet
 };
 
 struct Account {
@@ -72,16 +78,38 @@ struct StoredRecord {
     Seq row_seq = 0;  // the newest seq of its fields
 };
 
+// That one person sees one record, or no longer sees it: the newest such fact of the two. The nil person is everybody.
+struct Posting {
+    RecordId person;
+    RecordId record;
+    model::TypeId type = 0;
+    Seq since = 0;  // when it began
+    Seq seq = 0;    // when it last mattered: the record changed, or it began, or it ended
+    bool is_seen = true;
+};
+
 // One consistent view of one company.
 class ReadTransaction {
 public:
     virtual ~ReadTransaction() = default;
     virtual const Company& company() const = 0;
     virtual Result<std::optional<model::Record>> find_record(RecordId id) = 0;
-    // In (row_seq, id) order, at most `count`, and no further than the one with which `bytes` are reached.
-    virtual Result<std::vector<StoredRecord>> records_after(protocol::PullPosition after, std::size_t count,
+    // Of these types (none said: of all), in (row_seq, id) order, at most `count`, and no further than the one with
+    // which `bytes` are reached.
+    virtual Result<std::vector<StoredRecord>> records_after(std::span<const model::TypeId> types,
+                                                            protocol::PullPosition after, std::size_t count,
                                                             std::size_t bytes) = 0;
-    virtual Result<std::uint64_t> count_records_after(protocol::PullPosition after) = 0;
+    virtual Result<std::uint64_t> count_records_after(std::span<const model::TypeId> types,
+                                                      protocol::PullPosition after) = 0;
+    // Of these people and these types, in (seq, record) order, at most `count`.
+    virtual Result<std::vector<Posting>> postings_after(std::span<const RecordId> people,
+                                                        std::span<const model::TypeId> types,
+                                                        protocol::PullPosition after, std::size_t count) = 0;
+    virtual Result<std::uint64_t> count_postings_after(std::span<const RecordId> people,
+                                                       std::span<const model::TypeId> types,
+                                                       protocol::PullPosition after) = 0;
+    virtual Result<std::vector<Posting>> postings_of(RecordId record) = 0;   // by person, ended ones too
+    virtual Result<std::vector<RecordId>> children_of(RecordId parent) = 0;  // by id
     virtual Result<std::optional<Device>> find_device(DeviceId id) = 0;
     virtual Result<std::optional<StoredOutcome>> find_outcome(DeviceId device, std::uint64_t counter) = 0;
     // Of that device and user, by counter, limited like records_after.
@@ -93,10 +121,10 @@ public:
     virtual Result<std::optional<Bytes>> find_body(Seq seq) = 0;
     virtual Result<std::optional<Account>> find_account(RecordId user) = 0;
     virtual Result<std::vector<Account>> accounts() = 0;  // of the company, the disabled ones too, by user
-    // The records of type `declaration`, deleted ones too, and the newest seq of their fields (0: there are none):
-    // what a company declares on top of the core is asked at every push.
-    virtual Result<std::vector<model::Record>> declarations() = 0;
-    virtual Result<Seq> newest_declaration() = 0;
+    // The records of a type, deleted ones too, in (row_seq, id) order, and the newest seq of their fields (0: there are
+    // none): what a company declares on top of the core, and who works there, is asked at every request.
+    virtual Result<std::vector<model::Record>> records_of(model::TypeId type) = 0;
+    virtual Result<Seq> newest_of(model::TypeId type) = 0;
     // Which record has that number (Field::numbering) or has, or once had, that value (Field::unique); deleted records
     // keep their numbers.
     virtual Result<std::optional<RecordId>> find_number(model::TypeId type, model::FieldId field,
@@ -116,6 +144,10 @@ struct LogEntry {
 class WriteTransaction : public ReadTransaction {
 public:
     virtual Result<void> put_record(const model::Record& record, Seq row_seq) = 0;
+    virtual Result<void> put_posting(const Posting& posting) = 0;
+    virtual Result<void> set_parent(RecordId child, RecordId parent) = 0;  // nil: none
+    // All of them go; what is put from now on was made by these rules.
+    virtual Result<void> begin_postings(const std::array<std::uint8_t, 16>& rules) = 0;
     virtual Result<void> put_device(const Device& device) = 0;
     // The device's place among all that the company has ever seen, from 0; given at the first question, never again.
     virtual Result<std::uint32_t> ensure_device_index(DeviceId device) = 0;
@@ -154,6 +186,11 @@ public:
     // How many there were to revoke.
     virtual Result<std::int64_t> revoke_sessions_of(TenantId company, RecordId user) = 0;
     virtual Result<void> drop_sessions_expired_before(Instant instant) = 0;
+
+    // Everything as of one moment, into a new SQLite file with our tables; others may work on meanwhile.
+    virtual Result<void> copy_into(const std::string& file) = 0;
+    // All rows of such a file, of the present schema, into this empty database: whole or not at all.
+    virtual Result<void> fill_from(Database& source) = 0;
 
     // Brings the files on disk into their shortest form; at a quiet moment, before stopping.
     virtual Result<void> tidy() = 0;

@@ -56,7 +56,7 @@ TEST_CASE("one company's transactions and records are not another's") {
     const auto reading = must(world.storage->begin_read(other.id));
     CHECK(reading->company().head == 1);
     CHECK_FALSE(must(reading->find_record(id)).has_value());
-    CHECK(must(reading->records_after({}, 100, 1 << 20)).size() == 1);
+    CHECK(must(reading->records_after({}, {}, 100, 1 << 20)).size() == 1);
 }
 
 TEST_CASE("commands for a login that is not there say so") {

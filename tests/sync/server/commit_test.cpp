@@ -28,7 +28,7 @@ struct Two : World {
     std::vector<model::Record> conflicts() {
         std::vector<model::Record> found;
         for (const StoredRecord& stored :
-             must(must(storage->begin_read(company.id))->records_after({}, 1000, 1 << 20))) {
+             must(must(storage->begin_read(company.id))->records_after({}, {}, 1000, 1 << 20))) {
             if (stored.record.type == catalogue.find("conflict")->id) {
                 found.push_back(stored.record);
             }

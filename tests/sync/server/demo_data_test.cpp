@@ -29,7 +29,7 @@ TEST_CASE("the demo passes its own rules and shows something of everything") {
     std::set<RecordId> owners;
     const model::RecordType& customer = *catalogue.find("customer");
     const auto reading = must(storage->begin_read(companies[0].id));
-    for (const StoredRecord& stored : must(reading->records_after({}, 1000, 1 << 24))) {
+    for (const StoredRecord& stored : must(reading->records_after({}, {}, 1000, 1 << 24))) {
         ++count[stored.record.type];
         if (stored.record.type != customer.id) {
             continue;

@@ -69,7 +69,7 @@ TEST_CASE("a notification is marked as read by the one whom it is for, and made 
     office.submitted();
     const RecordId id = office.notifications_for(office.business.caller.user).front().id;
     const auto read = office.set(id, "notification", "is_read", true);
-    CHECK(reasons_of(office.mine.commit({read})) == Keys{"notification_not_yours"});
+    CHECK(reasons_of(office.mine.commit({read})) == Keys{"record_out_of_sight"});
     CHECK(reasons_of(office.business.commit({read})) == Keys{});
     CHECK(reasons_of(office.business.commit({office.set(id, "notification", "text", std::string("x"))})) ==
           Keys{"may_not_write_field"});

@@ -24,6 +24,7 @@ struct Desk : World {
         return {begin_life(id, *catalogue.find("contract")),
                 set(id, "name", std::string("供货合同")),
                 set(id, "customer", customer),
+                set(id, "owner", seller),
                 set(id, "class", std::string("regular")),
                 set(id, "stock", std::string("in_stock")),
                 set(id, "amount", std::int64_t{1}),

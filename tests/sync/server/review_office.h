@@ -94,7 +94,7 @@ struct ReviewOffice : World {
     std::vector<model::Record> notifications_for(RecordId person) {
         std::vector<model::Record> found;
         const auto reading = must(storage->begin_read(company.id));
-        for (const StoredRecord& stored : must(reading->records_after({}, 10'000, 100'000'000))) {
+        for (const StoredRecord& stored : must(reading->records_after({}, {}, 10'000, 100'000'000))) {
             if (stored.record.type == catalogue.find("notification")->id &&
                 model::value_of(stored.record, id_of("notification", "recipient")) == model::Value(person)) {
                 found.push_back(stored.record);

@@ -34,14 +34,16 @@ struct World {
     explicit World(StorageKind kind) : database(kind) {}
 
     // An account without the cost of a password.
-    RecordId add(const std::string& login, const std::string& name, model::Role role) {
+    RecordId add(const std::string& login, const std::string& name, model::Role role,
+                 const std::string& department = "") {
         const auto user = make_id<RecordTag>(clock.now(), random);
         const model::RecordType& type = *catalogue.find("user");
         const auto writing = must(storage->begin_write(company.id));
         must(commit_as_server(
             *writing, rules, user,
             {begin_life(user, type), set_field(user, type, "name", name), set_field(user, type, "login", login),
-             set_field(user, type, "role", std::string(model::key_of(role)))}));
+             set_field(user, type, "role", std::string(model::key_of(role))),
+             set_field(user, type, "department", department)}));
         must(writing->add_account({login, company.id, user, role, "", false}));
         must(writing->commit());
         return user;
@@ -89,8 +91,18 @@ struct TestDevice {
     protocol::Outcome commit(std::vector<model::Change> changes) {
         return push_one(transaction(std::move(changes), world.head()));
     }
-    protocol::PullResponse pull(const protocol::PullRequest& request) {
+    // With the sight that the server gives at the beginning, as a device that has pulled before has it.
+    protocol::PullResponse pull(protocol::PullRequest request) {
+        if (request.after.seq != 0) {
+            request.sight = sight();
+        }
         return must(server::pull(*world.storage, world.rules, caller, request));
+    }
+    protocol::Sight sight() {
+        protocol::PullRequest beginning;
+        beginning.after.record.bytes.fill(0xFF);
+        beginning.record_count_max = 1;
+        return must(server::pull(*world.storage, world.rules, caller, beginning)).sight;
     }
 };
 

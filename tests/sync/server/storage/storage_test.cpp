@@ -103,7 +103,7 @@ TEST_CASE_TEMPLATE("heads have no gap, however many write at once", On, OnSqlite
         devices.insert(*device);
     }
     CHECK(devices.size() == writer_count);
-    CHECK(must(reading->count_records_after({})) == writer_count * each);
+    CHECK(must(reading->count_records_after({}, {})) == writer_count * each);
     CHECK_FALSE(must(reading->device_of(writer_count * each + 1)).has_value());
 }
 
@@ -146,7 +146,7 @@ TEST_CASE_TEMPLATE("a reader sees one state throughout, whatever is committed me
     }
     CHECK(reading->company().head == 0);
     CHECK_FALSE(must(reading->find_record(id)).has_value());
-    CHECK(must(reading->records_after({}, 10, 1000)).empty());
+    CHECK(must(reading->records_after({}, {}, 10, 1000)).empty());
     CHECK_FALSE(must(reading->find_device(office.device)).has_value());
     CHECK_FALSE(must(reading->find_body(1)).has_value());
     CHECK(office.head() == 1);
@@ -171,7 +171,7 @@ TEST_CASE_TEMPLATE("records come by seq and id, no more than asked for and no fu
         must(writing->commit());
     }
     const auto reading = must(office.storage->begin_read(office.company.id));
-    const auto all = must(reading->records_after({}, 100, 1 << 20));
+    const auto all = must(reading->records_after({}, {}, 100, 1 << 20));
     REQUIRE(all.size() == 6);
     for (std::size_t i = 1; i < all.size(); ++i) {
         const protocol::PullPosition before{all[i - 1].row_seq, all[i - 1].record.id};
@@ -179,20 +179,20 @@ TEST_CASE_TEMPLATE("records come by seq and id, no more than asked for and no fu
     }
     CHECK(all.back().record.id == ids[0]);
     CHECK(all.back().record == record_of(ids[0], 4, "改"));
-    CHECK(must(reading->records_after({}, 2, 1 << 20)).size() == 2);
-    CHECK(must(reading->records_after({}, 0, 1 << 20)).empty());
-    CHECK(must(reading->records_after({}, 100, 0)).empty());
-    CHECK(must(reading->records_after({}, 100, 1)).size() == 1);
-    CHECK(must(reading->records_after({}, 100, 150)).size() == 2);
+    CHECK(must(reading->records_after({}, {}, 2, 1 << 20)).size() == 2);
+    CHECK(must(reading->records_after({}, {}, 0, 1 << 20)).empty());
+    CHECK(must(reading->records_after({}, {}, 100, 0)).empty());
+    CHECK(must(reading->records_after({}, {}, 100, 1)).size() == 1);
+    CHECK(must(reading->records_after({}, {}, 100, 150)).size() == 2);
     const protocol::PullPosition third{all[2].row_seq, all[2].record.id};
-    CHECK(must(reading->records_after(third, 100, 1 << 20)).size() == 3);
-    CHECK(must(reading->count_records_after(third)) == 3);
-    CHECK(must(reading->records_after({INT64_MAX, {}}, 100, 1 << 20)).empty());
+    CHECK(must(reading->records_after({}, third, 100, 1 << 20)).size() == 3);
+    CHECK(must(reading->count_records_after({}, third)) == 3);
+    CHECK(must(reading->records_after({}, {INT64_MAX, {}}, 100, 1 << 20)).empty());
 }
 
-TEST_CASE_TEMPLATE("declarations are found apart from all other records", On, OnSqlite, OnPostgres) {
+TEST_CASE_TEMPLATE("records are found by their type", On, OnSqlite, OnPostgres) {
     Office<On> office;
-    CHECK(must(must(office.storage->begin_read(office.company.id))->newest_declaration()) == 0);
+    CHECK(must(must(office.storage->begin_read(office.company.id))->newest_of(20)) == 0);
     const RecordId id = office.new_id();
     {
         const auto writing = must(office.storage->begin_write(office.company.id));
@@ -203,9 +203,54 @@ TEST_CASE_TEMPLATE("declarations are found apart from all other records", On, On
         must(writing->commit());
     }
     const auto reading = must(office.storage->begin_read(office.company.id));
-    CHECK(must(reading->newest_declaration()) == 1);
-    REQUIRE(must(reading->declarations()).size() == 1);
-    CHECK(must(reading->declarations()).front().id == id);
+    CHECK(must(reading->newest_of(20)) == 1);
+    REQUIRE(must(reading->records_of(20)).size() == 1);
+    CHECK(must(reading->records_of(20)).front().id == id);
+    const model::TypeId of_customers[] = {2, 7};
+    CHECK(must(reading->records_after(of_customers, {}, 10, 1 << 20)).size() == 1);
+    CHECK(must(reading->count_records_after(of_customers, {})) == 1);
+}
+
+TEST_CASE_TEMPLATE("who sees what, and what belongs to what, is kept person by person and record by record", On,
+                   OnSqlite, OnPostgres) {
+    Office<On> office;
+    const RecordId wang = office.new_id();
+    const RecordId li = office.new_id();
+    const RecordId customer = office.new_id();
+    const RecordId contact = office.new_id();
+    const std::array<std::uint8_t, 16> rules = {5, 6};
+    {
+        const auto writing = must(office.storage->begin_write(office.company.id));
+        must(writing->put_posting({wang, customer, 2, 1, 1, true}));
+        must(writing->begin_postings(rules));
+        CHECK(must(writing->postings_of(customer)).empty());
+        must(writing->put_posting({wang, customer, 2, 1, 1, true}));
+        must(writing->put_posting({li, customer, 2, 1, 3, true}));
+        must(writing->put_posting({wang, contact, 3, 2, 2, true}));
+        must(writing->put_posting({li, customer, 2, 1, 4, false}));
+        must(writing->set_parent(contact, wang));
+        must(writing->set_parent(contact, customer));
+        must(writing->set_parent(contact, customer));
+        must(writing->set_parent(li, customer));
+        must(writing->set_parent(li, {}));
+        must(writing->commit());
+    }
+    const auto reading = must(office.storage->begin_read(office.company.id));
+    CHECK(reading->company().sight_rules == rules);
+    const RecordId people[] = {li, wang};
+    const auto all = must(reading->postings_after(people, {}, {}, 10));
+    REQUIRE(all.size() == 3);
+    CHECK(all[0].record == customer);
+    CHECK(all[1].record == contact);
+    CHECK(all[2].person == li);
+    CHECK_FALSE(all[2].is_seen);
+    const model::TypeId of_customers[] = {2};
+    CHECK(must(reading->postings_after(people, of_customers, {}, 10)).size() == 2);
+    CHECK(must(reading->postings_after(people, {}, {}, 2)).size() == 2);
+    CHECK(must(reading->count_postings_after(people, {}, {2, contact})) == 1);
+    CHECK(must(reading->postings_of(customer)).size() == 2);
+    CHECK(must(reading->children_of(customer)) == std::vector{contact});
+    CHECK(must(reading->children_of(wang)).empty());
 }
 
 TEST_CASE_TEMPLATE("an outcome is kept as it was and never twice", On, OnSqlite, OnPostgres) {
