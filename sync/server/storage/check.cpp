@@ -31,7 +31,7 @@ constexpr std::array<Rule, 13> rules = {{
     {"a device's transaction has no outcome",
      "SELECT txn.seq FROM txn JOIN device ON device.t=txn.t AND device.id=txn.device LEFT JOIN outcome ON"
      " outcome.t=txn.t AND outcome.device=txn.device AND outcome.counter=txn.counter AND outcome.seq=txn.seq"
-     " WHERE outcome.t IS NULL"},
+     " WHERE outcome.t IS NULL AND txn.device<>zeroblob(16)"},
     {"a device's counters do not end at its newest outcome",
      "SELECT hex(id) FROM device WHERE last_counter<>(SELECT coalesce(max(counter), 0) FROM outcome"
      " WHERE outcome.t=device.t AND outcome.device=device.id)"},

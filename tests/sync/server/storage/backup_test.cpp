@@ -22,7 +22,9 @@ struct Office : World {
 
 // Everything that a device would be told, as bytes.
 Bytes told(Storage& storage, World& world) {
-    const Caller caller{world.company.id, world.seller, {}, model::Role::salesperson};
+    DeviceId device;
+    device.bytes.fill(1);
+    const Caller caller{world.company.id, world.seller, device, model::Role::salesperson};
     auto response = must(pull(storage, world.rules, caller, pull_from(0)));
     response.epoch = {};
     return protocol::encode({1, protocol::Body(response)});
