@@ -185,7 +185,9 @@ setup_boost() {
 }
 
 setup_native() {
-    need_packages g++ cmake ninja-build ccache pkg-config nlohmann-json3-dev doctest-dev libsodium-dev libssl-dev libbrotli-dev brotli zlib1g-dev gzip
+    need_packages g++ cmake ninja-build ccache pkg-config nlohmann-json3-dev doctest-dev libsodium-dev libssl-dev libbrotli-dev brotli zlib1g-dev gzip libpq-dev
+    # The tests start a PostgreSQL of their own, of whatever version Debian has.
+    need_packages postgresql
     setup_headers
     setup_boost
     setup_sqlite

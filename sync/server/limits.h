@@ -46,6 +46,7 @@ struct HttpSettings {
     int live_token_timeout_ms = 5'000;
     int live_idle_timeout_ms = 120'000;   // a ping goes out after half of it
     int live_check_interval_ms = 60'000;  // how soon a revoked session is closed when nothing else happens
+    int head_poll_interval_ms = 200;      // how soon others' commits are noticed while somebody listens
     std::size_t connections_max = 2'000;
     double requests_per_second = 50;  // of one session
     double requests_burst = 200;

@@ -19,6 +19,8 @@
 #include "sync/server/demo_data.h"
 #include "sync/server/http/listener.h"
 #include "sync/server/options.h"
+#include "sync/server/storage/backup.h"
+#include "sync/server/storage/postgres.h"
 #include "sync/server/storage/sqlite.h"
 
 namespace xingke::server {
@@ -42,12 +44,16 @@ struct Workplace {
     SystemRandom random;
     model::Catalogue catalogue = catalogue::core();
     Rules rules{catalogue, clock, random};
-    std::unique_ptr<SqliteStorage> storage;
+    std::unique_ptr<Storage> storage;
 };
 
 Result<void> open_storage(Workplace& place, const Options& options) {
     // People's data: for nobody else on this computer to read.
     umask(S_IRWXG | S_IRWXO);
+    if (!options.database.empty()) {
+        place.storage = TRY(PostgresStorage::open(options.database, place.clock));
+        return {};
+    }
     std::error_code failed;
     std::filesystem::create_directories(options.data, failed);
     if (failed) {
@@ -145,6 +151,25 @@ Result<void> show_types(Workplace& place, const Options& options) {
     return {};
 }
 
+Result<std::vector<std::string>> check_place(Workplace& place, const Options& options) {
+    if (!options.file.empty()) {
+        return check_file(options.file);
+    }
+    return check(*place.storage,
+                 options.database.empty() ? options.data : std::filesystem::temp_directory_path().string());
+}
+
+Result<void> show_faults(const std::vector<std::string>& faults) {
+    for (const std::string& fault : faults) {
+        std::printf("%s\n", fault.c_str());
+    }
+    if (!faults.empty()) {
+        const std::string count = std::to_string(faults.size());
+        return Error{Fault::storage, {Text::check_found, {argument("count", count)}}, ""};
+    }
+    return {};
+}
+
 Result<void> run_command(Workplace& place, const Options& options) {
     switch (options.command) {
         case Command::company_add: {
@@ -181,6 +206,12 @@ Result<void> run_command(Workplace& place, const Options& options) {
         case Command::type_list:
         case Command::type_schema:
             return show_types(place, options);
+        case Command::backup:
+            return back_up(*place.storage, options.file);
+        case Command::restore:
+            return restore(*place.storage, options.file, place.clock, place.random);
+        case Command::check:
+            return show_faults(TRY(check_place(place, options)));
         case Command::help:
         case Command::serve:
             return {};

@@ -3,6 +3,8 @@
 #include <array>
 #include <charconv>
 
+#include "sync/server/storage/postgres_connection.h"
+
 namespace xingke::server {
 namespace {
 
@@ -11,7 +13,7 @@ struct Verb {
     Command command;
 };
 
-constexpr std::array<Verb, 13> verbs = {{
+constexpr std::array<Verb, 16> verbs = {{
     {"serve", "", Command::serve},
     {"company", "add", Command::company_add},
     {"user", "add", Command::user_add},
@@ -25,6 +27,9 @@ constexpr std::array<Verb, 13> verbs = {{
     {"device", "revoke", Command::device_revoke},
     {"type", "list", Command::type_list},
     {"type", "schema", Command::type_schema},
+    {"backup", "", Command::backup},
+    {"restore", "", Command::restore},
+    {"check", "", Command::check},
 }};
 
 struct Flag {
@@ -65,13 +70,19 @@ std::string set_yes(Options& options, std::string_view) {
     return "";
 }
 
+std::string set_database(Options& options, std::string_view value) {
+    options.database = value;
+    return PostgresConnection::mistake_in(options.database);
+}
+
 std::string set_password(Options& options, std::string_view value) {
     options.password = value;
     return "";
 }
 
-constexpr std::array<Flag, 14> flags = {{
-    {"--data", true, "serve company user session device type", set_text<&Options::data>},
+constexpr std::array<Flag, 15> flags = {{
+    {"--data", true, "serve company user session device type backup restore check", set_text<&Options::data>},
+    {"--database", true, "serve company user session device type backup restore check", set_database},
     {"--app", true, "serve", set_text<&Options::app>},
     {"--bind", true, "serve", set_text<&Options::address>},
     {"--port", true, "serve", set_port},
@@ -99,6 +110,11 @@ const Flag* find_flag(std::string_view name) {
 std::string take_flags(Options& options, std::string_view noun, std::span<const std::string_view> words) {
     for (std::size_t at = 0; at < words.size(); ++at) {
         std::string_view name = words[at];
+        const bool takes_file = noun == "backup" || noun == "restore" || noun == "check";
+        if (takes_file && options.file.empty() && !name.starts_with("-")) {
+            options.file = name;
+            continue;
+        }
         std::optional<std::string_view> value;
         if (const std::size_t sign = name.find('='); sign != std::string_view::npos) {
             value = name.substr(sign + 1);
@@ -137,6 +153,10 @@ std::string missing(const Options& options) {
             return options.device.empty() ? "device revoke needs --device." : "";
         case Command::type_schema:
             return options.name.empty() ? "type schema needs --name." : "";
+        case Command::backup:
+        case Command::restore:
+            return options.file.empty() ? "backup and restore need the name of a file." : "";
+        case Command::check:
         case Command::help:
         case Command::serve:
         case Command::user_list:
@@ -152,10 +172,12 @@ struct Help {
     std::string_view text;
 };
 
-constexpr std::array<Help, 6> helps = {{
-    {"serve", R"(xingke-server serve [--data DIR] [--app DIR] [--bind ADDRESS] [--port N] [--demo] [--behind-proxy]
+constexpr std::array<Help, 9> helps = {{
+    {"serve",
+     R"(xingke-server serve [--data DIR] [--app DIR] [--bind ADDRESS] [--port N] [--demo] [--behind-proxy]
     Serves the app and its data. Creates the database when there is none. Stops in good order on Ctrl+C or SIGTERM.
       --data DIR       where the database lies (default: data)
+      --database URL   a PostgreSQL database instead, which several servers may share; see below
       --app DIR        the built app to hand out; without it only the interface for programs
       --bind ADDRESS   the address to listen on (default: 127.0.0.1, this computer only; 0.0.0.0: all)
       --port N         the port (default: 8080; 0: any that is free)
@@ -210,7 +232,29 @@ xingke-server type schema --name TYPE [--company C] [--data DIR]
     Example:
       xingke-server type schema --name customer --data /var/lib/xingke
 )"},
+    {"backup", R"(xingke-server backup FILE [--data DIR]
+    Writes everything as of one moment into a new file, while the server runs. The file is a SQLite database, whichever
+    kind it came from, and restores into either kind.
+    Example:
+      xingke-server backup /backup/xingke-20261121.db --data /var/lib/xingke
+)"},
+    {"restore", R"(xingke-server restore FILE [--data DIR]
+    Reads a backup into an empty database, after checking it; start the server afterwards. Each company gets a new
+    epoch, by which devices notice.
+    Example:
+      xingke-server restore /backup/xingke-20261121.db --database postgres://xingke@db/crm
+)"},
+    {"check", R"(xingke-server check [FILE] [--data DIR]
+    Looks whether everything fits together, in the database (while the server runs; a copy is made beside it, or in the
+    folder for temporary files) or in a backup. Prints what does not, a line each.
+)"},
 }};
+
+constexpr std::string_view database_help =
+    R"(Every command takes --database URL instead of --data DIR: postgres://USER@HOST:PORT/NAME, a database made with
+    CREATE DATABASE NAME ENCODING 'UTF8' that belongs to USER. A password is best left to libpq's ~/.pgpass or
+    PGPASSWORD: what stands on a command line can be seen by others on this computer.
+)";
 
 }  // namespace
 
@@ -225,6 +269,7 @@ std::string help_text(std::string_view about) {
             text += '\n';
         }
     }
+    text += database_help;
     return text;
 }
 

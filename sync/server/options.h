@@ -25,13 +25,18 @@ enum class Command {
     device_revoke,
     type_list,
     type_schema,
+    backup,
+    restore,
+    check,
 };
 
 struct Options {
     Command command = Command::help;
     std::string help_about;  // the word whose help was asked for; empty: everything
     std::string data = "data";
+    std::string database;  // of a PostgreSQL; empty: SQLite in the folder `data`
     std::string app;
+    std::string file;  // of backup, restore and check
     std::string address = "127.0.0.1";
     unsigned short port = 8080;
     bool demo = false;
@@ -48,7 +53,7 @@ struct Usage {
 
 // The words after the program's name.
 Usage parse_options(std::span<const std::string_view> words);
-// What a word (serve, user, company, session, device, type) does, with examples; an empty word: all of it.
+// What a word (serve, user, company, session, device, type, backup …) does, with examples; an empty word: all of it.
 std::string help_text(std::string_view about);
 
 }  // namespace xingke::server

@@ -66,6 +66,7 @@ inline const std::vector<WrappedHeader>& wrapped_headers() {
          "JSON is spoken at the edges, client and server, and of declarations"},
         {"boost/", {"sync/server/"}, "only the server listens"},
         {"sodium", {"sync/server/"}, "only the server hashes passwords"},
+        {"libpq", {"sync/server/storage/postgres_"}, "use sync/server/storage/postgres_connection.h"},
         {"thread", {"sync/server/"}, "only the server has threads"},
         {"mutex", {"sync/server/"}, "only the server has threads"},
         {"condition_variable", {"sync/server/"}, "only the server has threads"},

@@ -53,8 +53,9 @@ inline constexpr MirrorException mirror_exceptions[] = {
     {"sync/server/apply.cpp", "is the inside of commit: tests/sync/server/commit_test.cpp has its rules one by one"},
     {"sync/server/company_catalogue.cpp", "what value_check_test.cpp declares is in force through it"},
     {"sync/server/main.cpp", "puts the parts together; tests/browser runs it whole"},
-    {"sync/server/storage/sqlite_transaction.cpp",
-     "the other half of sqlite.cpp: tests/sync/server/storage/sqlite_test.cpp"},
+    {"sync/server/storage/check.cpp", "goes with backup.cpp: tests/sync/server/storage/backup_test.cpp"},
+    {"sync/server/storage/postgres_", "the inside of PostgresStorage: tests/sync/server/storage/postgres_test.cpp"},
+    {"sync/server/storage/sql_", "what both storages share: tests/sync/server/storage/storage_test.cpp, on both"},
 };
 
 }  // namespace xingke::tidy

@@ -15,10 +15,12 @@ struct HttpServer::Inside {
           acceptor(loop),
           signals(loop),
           stop_timer(loop),
+          head_timer(loop),
           work(asio::make_work_guard(loop)) {}
 
     asio::awaitable<void> accept();
     asio::awaitable<void> serve(tcp::socket socket);
+    asio::awaitable<void> watch_heads();
     void begin_stop();
     void end_if_quiet();
 
@@ -27,6 +29,7 @@ struct HttpServer::Inside {
     tcp::acceptor acceptor;
     asio::signal_set signals;
     asio::steady_timer stop_timer;
+    asio::steady_timer head_timer;
     asio::executor_work_guard<asio::io_context::executor_type> work;
 };
 
@@ -61,6 +64,26 @@ asio::awaitable<void> HttpServer::Inside::serve(tcp::socket socket) {
     end_if_quiet();
 }
 
+// Other servers on the same database, and administrators' commands, commit without telling us.
+asio::awaitable<void> HttpServer::Inside::watch_heads() {
+    Result<std::vector<std::pair<TenantId, Seq>>> heads = std::vector<std::pair<TenantId, Seq>>();
+    auto ask = [&] { heads = host.backend.storage.heads(); };
+    while (!host.is_stopping) {
+        head_timer.expires_after(std::chrono::milliseconds(host.settings.head_poll_interval_ms));
+        co_await head_timer.async_wait(as_values);
+        if (host.is_stopping || host.live.is_empty()) {
+            continue;
+        }
+        co_await run_on(host.storage_pool, ask);
+        if (!heads) {
+            continue;  // The requests of the devices say so, too; the storage has logged it.
+        }
+        for (const auto& [company, head] : *heads) {
+            host.live.tell(company, head);
+        }
+    }
+}
+
 void HttpServer::Inside::begin_stop() {
     if (host.is_stopping) {
         return;
@@ -70,6 +93,7 @@ void HttpServer::Inside::begin_stop() {
     error_code ignored;  // It is closed afterwards, one way or the other.
     acceptor.close(ignored);
     signals.cancel(ignored);
+    head_timer.cancel();
     for (Connection* connection : host.connections) {
         connection->finish();
     }
@@ -140,6 +164,7 @@ unsigned short HttpServer::port() const {
 
 void HttpServer::run() {
     asio::co_spawn(inside_->loop, inside_->accept(), asio::detached);
+    asio::co_spawn(inside_->loop, inside_->watch_heads(), asio::detached);
     inside_->loop.run();
     inside_->host.storage_pool.join();
     inside_->host.hash_pool.join();

@@ -38,8 +38,10 @@ void LiveHub::close_sessions(TenantId company, const Digest& token_hash) {
 }
 
 void LiveSocket::tell(Seq head) {
-    head_ = std::max(head_, head);
-    wake_.cancel();
+    if (head > head_) {
+        head_ = head;
+        wake_.cancel();
+    }
 }
 
 void LiveSocket::close() {

@@ -1,5 +1,6 @@
 // /live: a WebSocket that says when there is something to pull, and nothing else. The first message is the session's
-// token; from then on the server sends, after each commit of the company, its head as eight bytes, little endian. Hints
+// token; from then on the server sends, after each commit of the company, its head as eight bytes, little endian. Of a
+// commit by another server on the same database it learns within HttpSettings::head_poll_interval_ms. Hints
 // that nobody took yet are replaced by the next one, so a slow reader costs nothing. Right after the token comes the
 // present head, so that nothing is missed between the last pull and the first hint.
 //
@@ -25,7 +26,8 @@ class LiveHub {
 public:
     void join(TenantId company, LiveSocket& socket) { sockets_[company].insert(&socket); }
     void leave(TenantId company, LiveSocket& socket);
-    void tell(TenantId company, Seq head);
+    void tell(TenantId company, Seq head);  // what a socket knows already costs it nothing
+    bool is_empty() const { return sockets_.empty(); }
     // After a session was ended by its owner.
     void close_sessions(TenantId company, const Digest& token_hash);
 

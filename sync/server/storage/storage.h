@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "app/base/clock.h"
@@ -21,6 +22,10 @@
 #include "app/model/change.h"
 #include "app/model/record_type.h"
 #include "sync/protocol/messages.h"
+
+namespace xingke {
+class Database;  // app/base/sqlite.h
+}
 
 namespace xingke::server {
 
@@ -170,6 +175,8 @@ public:
 
     virtual Result<void> add_company(const Company& company) = 0;
     virtual Result<std::vector<Company>> companies() = 0;
+    // Of every company: how a server learns what others have committed.
+    virtual Result<std::vector<std::pair<TenantId, Seq>>> heads() = 0;
     virtual Result<std::optional<Account>> find_login(std::string_view login) = 0;
     virtual Result<std::vector<Account>> accounts() = 0;
 
@@ -180,6 +187,11 @@ public:
     // How many there were to revoke.
     virtual Result<std::int64_t> revoke_sessions_of(TenantId company, RecordId user) = 0;
     virtual Result<void> drop_sessions_expired_before(Instant instant) = 0;
+
+    // Everything as of one moment, into a new SQLite file with our tables; others may work on meanwhile.
+    virtual Result<void> copy_into(const std::string& file) = 0;
+    // All rows of such a file, of the present schema, into this empty database: whole or not at all.
+    virtual Result<void> fill_from(Database& source) = 0;
 
     // Brings the files on disk into their shortest form; at a quiet moment, before stopping.
     virtual Result<void> tidy() = 0;

@@ -8,7 +8,7 @@ namespace xingke::server {
 namespace {
 
 struct Desk : World {
-    Desk() {
+    explicit Desk(StorageKind kind = kind_of_this_run()) : World(kind) {
         must(add_user(*storage, rules, company.id, {"Sales", "王小明", "xingke-demo", model::Role::salesperson}));
     }
     DeviceId device = make_id<DeviceTag>(clock.now(), random);
@@ -107,10 +107,10 @@ TEST_CASE("a device that was revoked is told so with its token and at every sign
 }
 
 TEST_CASE("no token and no password is found in the database file") {
-    Desk desk;
+    Desk desk(StorageKind::sqlite);
     const std::string token = must(desk.sign_in("sales", "xingke-demo")).token;
     must(desk.storage->tidy());
-    std::FILE* file = std::fopen(desk.folder.file("xingke.db").c_str(), "rb");
+    std::FILE* file = std::fopen(desk.database.place().c_str(), "rb");
     REQUIRE(file != nullptr);
     std::string bytes(1 << 20, '\0');
     bytes.resize(std::fread(bytes.data(), 1, bytes.size(), file));

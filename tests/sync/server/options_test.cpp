@@ -23,6 +23,10 @@ TEST_CASE("a command line becomes options") {
     CHECK(serve.options.demo);
     CHECK(serve.options.address == "0.0.0.0");
     CHECK(parse({"serve"}).options.address == "127.0.0.1");
+    CHECK(parse({"serve"}).options.database.empty());
+    CHECK(parse({"type", "list", "--database", "postgres://xingke@db/crm"}).options.database ==
+          "postgres://xingke@db/crm");
+    CHECK_FALSE(parse({"serve", "--database", "mysql://db"}).mistake.empty());
 
     const Usage user =
         parse({"user", "add", "--login", "wang", "--name", "王芳", "--role", "manager", "--password", "p"});

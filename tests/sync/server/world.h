@@ -1,4 +1,4 @@
-// A company on a server, without a network: a real database file in a folder of its own, a clock that stands still
+// A company on a server, without a network: a real database of its own, a clock that stands still
 // until moved, randomness from a fixed seed, and shorthand for what devices send.
 #pragma once
 
@@ -11,26 +11,13 @@
 #include "sync/protocol/frame.h"
 #include "sync/server/admin.h"
 #include "sync/server/service.h"
-#include "sync/server/storage/sqlite.h"
+#include "tests/sync/server/must.h"
 #include "tests/sync/server/ports.h"
+#include "tests/sync/server/storage/test_database.h"
 
 #include <doctest/doctest.h>
 
 namespace xingke::server {
-
-// The value, or the test ends here.
-template <class T>
-T must(Result<T> result) {
-    if (!result.has_value()) {
-        FAIL(words(result.error().message, Language::english), " · ", result.error().detail);
-    }
-    return std::move(result).value();
-}
-inline void must(const Result<void>& result) {
-    if (!result.has_value()) {
-        FAIL(words(result.error().message, Language::english), " · ", result.error().detail);
-    }
-}
 
 // What a refusal says; the test ends here when there was none.
 template <class T>
@@ -40,15 +27,18 @@ Text text_of_error(const Result<T>& result) {
 }
 
 struct World {
-    TemporaryFolder folder;
+    TestDatabase database;
     StandingClock clock;
     FixedRandom random{7};
     model::Catalogue catalogue = catalogue::core();
     Rules rules{catalogue, clock, random};
-    std::unique_ptr<SqliteStorage> storage = must(SqliteStorage::open(folder.file("xingke.db")));
+    std::unique_ptr<Storage> storage = database.open(clock);
     Company company = must(add_company(*storage, rules, "行客演示公司"));
     RecordId seller = add("wang", "王销售", model::Role::salesperson);
     RecordId manager = add("li", "李经理", model::Role::manager);
+
+    World() = default;
+    explicit World(StorageKind kind) : database(kind) {}
 
     // An account without the cost of a password.
     RecordId add(const std::string& login, const std::string& name, model::Role role,

@@ -55,6 +55,18 @@ TEST_CASE("a live socket says the head at once, and again after a push") {
     live.close();
 }
 
+TEST_CASE("what another server commits reaches those who listen here") {
+    RunningServer running;
+    LiveClient live(running.port(), running.token());
+    const Seq before = live.next();
+    {
+        const auto writing = must(running.view->begin_write(running.world.company.id));
+        must(writing->append({before + 1, running.device, 1, {}, {}, {}, {}}));
+        must(writing->commit());
+    }
+    CHECK(live.next() == before + 1);
+}
+
 TEST_CASE("hints for a company reach all who listen, and one who has gone disturbs nobody") {
     RunningServer running;
     const std::string token = running.token();

@@ -63,7 +63,7 @@ struct RunningServer {
     Service service{*world.storage, world.rules};
     std::unique_ptr<HttpServer> server;
     std::thread thread;
-    std::unique_ptr<SqliteStorage> view = must(SqliteStorage::open(world.folder.file("xingke.db")));
+    std::unique_ptr<Storage> view = world.database.open(world.clock);
     DeviceId device = make_id<DeviceTag>(world.clock.now(), world.random);
 
     explicit RunningServer(HttpOptions options = {}) {

@@ -8,7 +8,7 @@
 namespace xingke::server {
 
 TEST_CASE("what was not committed was never there") {
-    World world;
+    World world(StorageKind::sqlite);
     const RecordId id = world.new_id();
     const Seq head = world.head();
     {
@@ -24,8 +24,8 @@ TEST_CASE("what was not committed was never there") {
 }
 
 TEST_CASE("a reader sees one state throughout, whatever is committed meanwhile") {
-    World world;
-    const auto other = must(SqliteStorage::open(world.folder.file("xingke.db")));
+    World world(StorageKind::sqlite);
+    const auto other = must(SqliteStorage::open(world.database.place()));
     const auto reading = must(other->begin_read(world.company.id));
     const Seq head = reading->company().head;
     TestDevice device(world, world.seller, model::Role::salesperson);
@@ -39,41 +39,41 @@ TEST_CASE("a reader sees one state throughout, whatever is committed meanwhile")
 }
 
 TEST_CASE("the database survives its server, and a newer one's is not touched") {
-    World world;
+    World world(StorageKind::sqlite);
     const Seq head = world.head();
     must(world.storage->tidy());
     world.storage = nullptr;
-    world.storage = must(SqliteStorage::open(world.folder.file("xingke.db")));
+    world.storage = must(SqliteStorage::open(world.database.place()));
     CHECK(world.head() == head);
     world.storage = nullptr;
     {
-        Database database = must(Database::open(world.folder.file("xingke.db")));
+        Database database = must(Database::open(world.database.place()));
         must(database.execute("PRAGMA user_version=99"));
     }
-    const auto refused = SqliteStorage::open(world.folder.file("xingke.db"));
+    const auto refused = SqliteStorage::open(world.database.place());
     REQUIRE_FALSE(refused.has_value());
-    CHECK(refused.error().message.key == Text::database_too_new);
+    CHECK(refused.error().message.key == Text::database_newer);
 }
 
 TEST_CASE("a database from before devices had codes gets what it lacks, and keeps what it has") {
-    World world;
+    World world(StorageKind::sqlite);
     const Seq head = world.head();
     world.storage = nullptr;
     {
-        Database database = must(Database::open(world.folder.file("xingke.db")));
+        Database database = must(Database::open(world.database.place()));
         must(
             database.execute("DROP TABLE device_code; DROP TABLE number; DROP TABLE posting; DROP TABLE parent; "
                              "DROP INDEX record_by_type; ALTER TABLE tenant DROP COLUMN sight_rules; "
                              "PRAGMA user_version=1"));
     }
-    world.storage = must(SqliteStorage::open(world.folder.file("xingke.db")));
+    world.storage = must(SqliteStorage::open(world.database.place()));
     CHECK(world.head() == head);
     const auto writing = must(world.storage->begin_write(world.company.id));
     CHECK(must(writing->ensure_device_index(make_id<DeviceTag>(world.clock.now(), world.random))) == 0);
 }
 
 TEST_CASE("a company that is not there cannot be read or written") {
-    World world;
+    World world(StorageKind::sqlite);
     const TenantId nobody{};
     CHECK(world.storage->begin_read(nobody).error().fault == Fault::not_found);
     CHECK(world.storage->begin_write(nobody).error().fault == Fault::not_found);

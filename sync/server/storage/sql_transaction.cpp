@@ -1,11 +1,15 @@
-#include "sync/server/storage/sqlite_transaction.h"
+#include "sync/server/storage/sql_transaction.h"
 
 #include <algorithm>
 #include <tuple>
 
 #include "app/base/check.h"
+#include "app/base/text.h"
 #include "sync/protocol/frame.h"
+#include "sync/server/digest.h"
+#include "sync/server/storage/postgres_pool.h"
 #include "sync/server/storage/record_body.h"
+#include "sync/server/storage/sqlite_lease.h"
 
 namespace xingke::server {
 namespace {
@@ -23,16 +27,18 @@ std::string among(std::string_view column, std::span<const model::TypeId> types)
     return types.empty() ? "" : " AND " + std::string(column) + " IN (" + list + ")";
 }
 
-Posting posting_of_row(RecordId person, const Statement& row) {
+template <class Row>
+Posting posting_of_row(RecordId person, const Row& row) {
     return {person,
-            row.id<RecordTag>(0),
+            row.template id<RecordTag>(0),
             static_cast<model::TypeId>(row.integer(1)),
             static_cast<Seq>(row.integer(2)),
             static_cast<Seq>(row.integer(3)),
             row.integer(4) != 0};
 }
 
-Result<protocol::Outcome> outcome_of_row(const Statement& row) {
+template <class Row>
+Result<protocol::Outcome> outcome_of_row(const Row& row) {
     protocol::Outcome outcome;
     outcome.counter = static_cast<std::uint64_t>(row.integer(0));
     outcome.status = static_cast<protocol::Status>(row.integer(1));
@@ -45,44 +51,53 @@ Result<protocol::Outcome> outcome_of_row(const Statement& row) {
     return outcome;
 }
 
-}  // namespace
-
-Account account_of_row(const Statement& row) {
-    Account account{std::string(row.text(0)), row.id<TenantTag>(1),     row.id<RecordTag>(2),
-                    model::Role::read_only,   std::string(row.text(4)), row.integer(5) != 0};
-    // A role that this version does not know may do the least.
-    if (!model::role_of_key(row.text(3), account.role)) {
-        account.role = model::Role::read_only;
+// PostgreSQL indexes no text above 2,700 bytes and holds no zero byte in one: what is long or odd stands under its
+// digest, behind a letter that no number begins with.
+std::string key_of(std::string_view number) {
+    constexpr std::size_t number_bytes_max = 1'000;
+    const bool is_plain = number.size() <= number_bytes_max && number.find('\0') == std::string_view::npos &&
+                          !number.starts_with('\x01') && is_valid_utf8(number);
+    if (is_plain) {
+        return std::string(number);
     }
-    return account;
+    const Digest digest = sha256({reinterpret_cast<const std::uint8_t*>(number.data()), number.size()});
+    std::string key(1, '\x01');
+    for (const std::uint8_t byte : digest) {
+        key += static_cast<char>('a' + (byte >> 4));
+        key += static_cast<char>('a' + (byte & 15));
+    }
+    return key;
 }
 
-Result<std::unique_ptr<SqliteTransaction>> SqliteTransaction::begin(Database& database, TenantId company,
-                                                                    Access access) {
-    TRY(database.execute(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN"));
-    std::unique_ptr<SqliteTransaction> transaction(new SqliteTransaction(database));
+}  // namespace
+
+template <class Lease>
+Result<void> SqlTransaction<Lease>::begin(TenantId company, Access access) {
+    TRY(begin_transaction(database_, access));
+    is_open_ = true;
     // The first statement also takes the snapshot that the whole transaction reads.
-    auto row = database.prepare("SELECT t, name, epoch, head, sight_rules FROM tenant WHERE id=?");
+    auto row = database_.prepare(find_tenant(database_, access));
     row.bind(1, company);
     if (!TRY(row.step())) {
         return Error{Fault::not_found, {Text::not_here, {}}, "no company " + print(company)};
     }
-    transaction->t_ = row.integer(0);
-    transaction->company_ = {company, std::string(row.text(1)), row.id<RecordTag>(2).bytes,
-                             static_cast<Seq>(row.integer(3))};
+    t_ = row.integer(0);
+    company_ = {company, std::string(row.text(1)), row.template id<RecordTag>(2).bytes,
+                static_cast<Seq>(row.integer(3))};
     const auto rules = row.blob(4);
-    std::copy_n(rules.begin(), std::min(rules.size(), transaction->company_.sight_rules.size()),
-                transaction->company_.sight_rules.begin());
-    return transaction;
+    std::copy_n(rules.begin(), std::min(rules.size(), company_.sight_rules.size()), company_.sight_rules.begin());
+    return {};
 }
 
-SqliteTransaction::~SqliteTransaction() {
+template <class Lease>
+SqlTransaction<Lease>::~SqlTransaction() {
     if (is_open_ && database_.in_transaction()) {
-        static_cast<void>(database_.execute("ROLLBACK"));  // what it cannot undo, the journal undoes at the next open
+        static_cast<void>(database_.execute("ROLLBACK"));  // what it cannot undo, the database undoes by itself
     }
 }
 
-Result<std::optional<model::Record>> SqliteTransaction::find_record(RecordId id) {
+template <class Lease>
+Result<std::optional<model::Record>> SqlTransaction<Lease>::find_record(RecordId id) {
     auto row = database_.prepare("SELECT type, body FROM record WHERE t=? AND rid=?");
     row.bind(1, t_).bind(2, id);
     if (!TRY(row.step())) {
@@ -93,17 +108,20 @@ Result<std::optional<model::Record>> SqliteTransaction::find_record(RecordId id)
     return std::optional(std::move(record));
 }
 
-Result<std::vector<StoredRecord>> SqliteTransaction::records_after(std::span<const model::TypeId> types,
+template <class Lease>
+Result<std::vector<StoredRecord>> SqlTransaction<Lease>::records_after(std::span<const model::TypeId> types,
                                                                    protocol::PullPosition after, std::size_t count,
                                                                    std::size_t bytes) {
     std::vector<StoredRecord> records;
     // `+type`: the order is the index's; what is not of these types is passed over.
-    auto row = database_.prepare("SELECT rid, type, row_seq, body FROM record WHERE t=? AND (row_seq, rid)>(?, ?)" +
-                                 among("+type", types) + " ORDER BY row_seq, rid LIMIT ?");
+    auto row = prepare_page(database_,
+                            "SELECT rid, type, row_seq, body FROM record WHERE t=? AND (row_seq, rid)>(?, ?)" +
+                                among("+type", types) + " ORDER BY row_seq, rid LIMIT ?",
+                            {"body", "row_seq, rid", bytes});
     row.bind(1, t_).bind(2, after.seq).bind(3, after.record).bind(4, static_cast<std::int64_t>(count));
     std::size_t byte_count = 0;
     while (byte_count < bytes && TRY(row.step())) {
-        StoredRecord stored{{row.id<RecordTag>(0), static_cast<model::TypeId>(row.integer(1)), {}},
+        StoredRecord stored{{row.template id<RecordTag>(0), static_cast<model::TypeId>(row.integer(1)), {}},
                             static_cast<Seq>(row.integer(2))};
         TRY(unpack_fields(row.blob(3), stored.record));
         byte_count += row.blob(3).size();
@@ -112,7 +130,8 @@ Result<std::vector<StoredRecord>> SqliteTransaction::records_after(std::span<con
     return records;
 }
 
-Result<std::uint64_t> SqliteTransaction::count_records_after(std::span<const model::TypeId> types,
+template <class Lease>
+Result<std::uint64_t> SqlTransaction<Lease>::count_records_after(std::span<const model::TypeId> types,
                                                              protocol::PullPosition after) {
     auto row =
         database_.prepare("SELECT count(*) FROM record WHERE t=? AND (row_seq, rid)>(?, ?)" + among("+type", types));
@@ -121,7 +140,8 @@ Result<std::uint64_t> SqliteTransaction::count_records_after(std::span<const mod
     return static_cast<std::uint64_t>(row.integer(0));
 }
 
-Result<std::vector<Posting>> SqliteTransaction::postings_after(std::span<const RecordId> people,
+template <class Lease>
+Result<std::vector<Posting>> SqlTransaction<Lease>::postings_after(std::span<const RecordId> people,
                                                                std::span<const model::TypeId> types,
                                                                protocol::PullPosition after, std::size_t count) {
     std::vector<Posting> postings;
@@ -148,7 +168,8 @@ Result<std::vector<Posting>> SqliteTransaction::postings_after(std::span<const R
     return postings;
 }
 
-Result<std::uint64_t> SqliteTransaction::count_postings_after(std::span<const RecordId> people,
+template <class Lease>
+Result<std::uint64_t> SqlTransaction<Lease>::count_postings_after(std::span<const RecordId> people,
                                                               std::span<const model::TypeId> types,
                                                               protocol::PullPosition after) {
     auto row = database_.prepare("SELECT count(*) FROM posting WHERE t=? AND person=? AND (seq, rid)>(?, ?)" +
@@ -163,28 +184,31 @@ Result<std::uint64_t> SqliteTransaction::count_postings_after(std::span<const Re
     return count;
 }
 
-Result<std::vector<Posting>> SqliteTransaction::postings_of(RecordId record) {
+template <class Lease>
+Result<std::vector<Posting>> SqlTransaction<Lease>::postings_of(RecordId record) {
     std::vector<Posting> postings;
     auto row = database_.prepare(
         "SELECT rid, type, since, seq, seen, person FROM posting WHERE t=? AND rid=? ORDER BY person");
     row.bind(1, t_).bind(2, record);
     while (TRY(row.step())) {
-        postings.push_back(posting_of_row(row.id<RecordTag>(5), row));
+        postings.push_back(posting_of_row(row.template id<RecordTag>(5), row));
     }
     return postings;
 }
 
-Result<std::vector<RecordId>> SqliteTransaction::children_of(RecordId parent) {
+template <class Lease>
+Result<std::vector<RecordId>> SqlTransaction<Lease>::children_of(RecordId parent) {
     std::vector<RecordId> children;
     auto row = database_.prepare("SELECT child FROM parent WHERE t=? AND parent=? ORDER BY child");
     row.bind(1, t_).bind(2, parent);
     while (TRY(row.step())) {
-        children.push_back(row.id<RecordTag>(0));
+        children.push_back(row.template id<RecordTag>(0));
     }
     return children;
 }
 
-Result<std::optional<Device>> SqliteTransaction::find_device(DeviceId id) {
+template <class Lease>
+Result<std::optional<Device>> SqlTransaction<Lease>::find_device(DeviceId id) {
     auto row =
         database_.prepare("SELECT user, last_counter, waiting, last_seen, revoked FROM device WHERE t=? AND id=?");
     row.bind(1, t_).bind(2, id);
@@ -192,21 +216,22 @@ Result<std::optional<Device>> SqliteTransaction::find_device(DeviceId id) {
         return std::optional<Device>();
     }
     return std::optional(Device{id,
-                                row.id<RecordTag>(0),
+                                row.template id<RecordTag>(0),
                                 static_cast<std::uint64_t>(row.integer(1)),
                                 static_cast<std::uint64_t>(row.integer(2)),
                                 {row.integer(3)},
                                 row.integer(4) != 0});
 }
 
-Result<std::vector<Device>> SqliteTransaction::devices() {
+template <class Lease>
+Result<std::vector<Device>> SqlTransaction<Lease>::devices() {
     std::vector<Device> devices;
     auto row = database_.prepare(
         "SELECT user, last_counter, waiting, last_seen, revoked, id FROM device WHERE t=? ORDER BY last_seen DESC, id");
     row.bind(1, t_);
     while (TRY(row.step())) {
-        devices.push_back({row.id<DeviceTag>(5),
-                           row.id<RecordTag>(0),
+        devices.push_back({row.template id<DeviceTag>(5),
+                           row.template id<RecordTag>(0),
                            static_cast<std::uint64_t>(row.integer(1)),
                            static_cast<std::uint64_t>(row.integer(2)),
                            {row.integer(3)},
@@ -215,7 +240,8 @@ Result<std::vector<Device>> SqliteTransaction::devices() {
     return devices;
 }
 
-Result<std::optional<StoredOutcome>> SqliteTransaction::find_outcome(DeviceId device, std::uint64_t counter) {
+template <class Lease>
+Result<std::optional<StoredOutcome>> SqlTransaction<Lease>::find_outcome(DeviceId device, std::uint64_t counter) {
     auto row = database_.prepare(
         "SELECT counter, status, seq, detail, user, digest FROM outcome WHERE t=? AND device=? AND counter=?");
     row.bind(1, t_).bind(2, device).bind(3, counter);
@@ -224,7 +250,7 @@ Result<std::optional<StoredOutcome>> SqliteTransaction::find_outcome(DeviceId de
     }
     StoredOutcome stored;
     stored.outcome = TRY(outcome_of_row(row));
-    stored.user = row.id<RecordTag>(4);
+    stored.user = row.template id<RecordTag>(4);
     const auto digest = row.blob(5);
     if (digest.size() != stored.digest.size()) {
         return damaged("outcome digest");
@@ -233,13 +259,15 @@ Result<std::optional<StoredOutcome>> SqliteTransaction::find_outcome(DeviceId de
     return std::optional(std::move(stored));
 }
 
-Result<std::vector<protocol::Outcome>> SqliteTransaction::outcomes_after(DeviceId device, RecordId user,
-                                                                         std::uint64_t counter, std::size_t count,
-                                                                         std::size_t bytes) {
+template <class Lease>
+Result<std::vector<protocol::Outcome>> SqlTransaction<Lease>::outcomes_after(DeviceId device, RecordId user,
+                                                                             std::uint64_t counter, std::size_t count,
+                                                                             std::size_t bytes) {
     std::vector<protocol::Outcome> outcomes;
-    auto row = database_.prepare(
-        "SELECT counter, status, seq, detail FROM outcome WHERE t=? AND device=? AND counter>? AND user=?"
-        " ORDER BY counter LIMIT ?");
+    auto row = prepare_page(database_,
+                            "SELECT counter, status, seq, detail FROM outcome WHERE t=? AND device=? AND counter>? AND"
+                            " user=? ORDER BY counter LIMIT ?",
+                            {"detail", "counter", bytes});
     row.bind(1, t_).bind(2, device).bind(3, counter).bind(4, user).bind(5, static_cast<std::int64_t>(count));
     std::size_t byte_count = 0;
     while (byte_count < bytes && TRY(row.step())) {
@@ -249,16 +277,18 @@ Result<std::vector<protocol::Outcome>> SqliteTransaction::outcomes_after(DeviceI
     return outcomes;
 }
 
-Result<std::optional<DeviceId>> SqliteTransaction::device_of(Seq seq) {
+template <class Lease>
+Result<std::optional<DeviceId>> SqlTransaction<Lease>::device_of(Seq seq) {
     auto row = database_.prepare("SELECT device FROM txn WHERE t=? AND seq=?");
     row.bind(1, t_).bind(2, seq);
     if (!TRY(row.step())) {
         return std::optional<DeviceId>();
     }
-    return std::optional(row.id<DeviceTag>(0));
+    return std::optional(row.template id<DeviceTag>(0));
 }
 
-Result<std::optional<Bytes>> SqliteTransaction::find_body(Seq seq) {
+template <class Lease>
+Result<std::optional<Bytes>> SqlTransaction<Lease>::find_body(Seq seq) {
     auto row = database_.prepare("SELECT body FROM txn WHERE t=? AND seq=?");
     row.bind(1, t_).bind(2, seq);
     if (!TRY(row.step())) {
@@ -268,7 +298,8 @@ Result<std::optional<Bytes>> SqliteTransaction::find_body(Seq seq) {
     return std::optional(Bytes(body.begin(), body.end()));
 }
 
-Result<std::optional<Account>> SqliteTransaction::find_account(RecordId user) {
+template <class Lease>
+Result<std::optional<Account>> SqlTransaction<Lease>::find_account(RecordId user) {
     auto row = database_.prepare(
         "SELECT login, ?, user_rid, role, password_hash, disabled FROM account WHERE t=? AND user_rid=?");
     row.bind(1, company_.id).bind(2, t_).bind(3, user);
@@ -278,7 +309,8 @@ Result<std::optional<Account>> SqliteTransaction::find_account(RecordId user) {
     return std::optional(account_of_row(row));
 }
 
-Result<std::vector<Account>> SqliteTransaction::accounts() {
+template <class Lease>
+Result<std::vector<Account>> SqlTransaction<Lease>::accounts() {
     auto row = database_.prepare(
         "SELECT login, ?, user_rid, role, password_hash, disabled FROM account WHERE t=? ORDER BY user_rid");
     row.bind(1, company_.id).bind(2, t_);
@@ -289,7 +321,8 @@ Result<std::vector<Account>> SqliteTransaction::accounts() {
     return accounts;
 }
 
-Result<void> SqliteTransaction::put_record(const model::Record& record, Seq row_seq) {
+template <class Lease>
+Result<void> SqlTransaction<Lease>::put_record(const model::Record& record, Seq row_seq) {
     const auto* life = std::get_if<std::int64_t>(&model::value_of(record, model::life_field));
     CHECK(life != nullptr, "a stored record has a life");
     auto statement = database_.prepare(
@@ -304,7 +337,8 @@ Result<void> SqliteTransaction::put_record(const model::Record& record, Seq row_
         .run();
 }
 
-Result<void> SqliteTransaction::put_posting(const Posting& posting) {
+template <class Lease>
+Result<void> SqlTransaction<Lease>::put_posting(const Posting& posting) {
     auto statement = database_.prepare(
         "INSERT INTO posting(t, rid, person, type, since, seq, seen) VALUES(?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT(t, rid, person) DO UPDATE SET since=excluded.since, seq=excluded.seq, seen=excluded.seen");
@@ -318,17 +352,19 @@ Result<void> SqliteTransaction::put_posting(const Posting& posting) {
         .run();
 }
 
-Result<void> SqliteTransaction::set_parent(RecordId child, RecordId parent) {
+template <class Lease>
+Result<void> SqlTransaction<Lease>::set_parent(RecordId child, RecordId parent) {
     if (parent.is_nil()) {
         return database_.prepare("DELETE FROM parent WHERE t=? AND child=?").bind(1, t_).bind(2, child).run();
     }
     auto statement = database_.prepare(
         "INSERT INTO parent(t, child, parent) VALUES(?, ?, ?) ON CONFLICT(t, child) DO UPDATE SET"
-        " parent=excluded.parent WHERE parent<>excluded.parent");
+        " parent=excluded.parent WHERE parent.parent<>excluded.parent");
     return statement.bind(1, t_).bind(2, child).bind(3, parent).run();
 }
 
-Result<void> SqliteTransaction::begin_postings(const std::array<std::uint8_t, 16>& rules) {
+template <class Lease>
+Result<void> SqlTransaction<Lease>::begin_postings(const std::array<std::uint8_t, 16>& rules) {
     TRY(database_.prepare("DELETE FROM posting WHERE t=?").bind(1, t_).run());
     TRY(database_.prepare("DELETE FROM parent WHERE t=?").bind(1, t_).run());
     TRY(database_.prepare("UPDATE tenant SET sight_rules=? WHERE t=?").bind_blob(1, rules).bind(2, t_).run());
@@ -336,7 +372,8 @@ Result<void> SqliteTransaction::begin_postings(const std::array<std::uint8_t, 16
     return {};
 }
 
-Result<void> SqliteTransaction::put_device(const Device& device) {
+template <class Lease>
+Result<void> SqlTransaction<Lease>::put_device(const Device& device) {
     auto statement = database_.prepare(
         "INSERT INTO device(t, id, user, last_counter, waiting, last_seen, revoked) VALUES(?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT(t, id) DO UPDATE SET user=excluded.user, last_counter=excluded.last_counter,"
@@ -351,7 +388,8 @@ Result<void> SqliteTransaction::put_device(const Device& device) {
         .run();
 }
 
-Result<std::uint32_t> SqliteTransaction::ensure_device_index(DeviceId device) {
+template <class Lease>
+Result<std::uint32_t> SqlTransaction<Lease>::ensure_device_index(DeviceId device) {
     auto known = database_.prepare("SELECT idx FROM device_code WHERE t=? AND device=?");
     known.bind(1, t_).bind(2, device);
     if (TRY(known.step())) {
@@ -366,49 +404,57 @@ Result<std::uint32_t> SqliteTransaction::ensure_device_index(DeviceId device) {
     return static_cast<std::uint32_t>(index);
 }
 
-Result<std::vector<model::Record>> SqliteTransaction::records_of(model::TypeId type) {
+template <class Lease>
+Result<std::vector<model::Record>> SqlTransaction<Lease>::records_of(model::TypeId type) {
     std::vector<model::Record> records;
     auto row = database_.prepare("SELECT rid, type, body FROM record WHERE t=? AND type=? ORDER BY row_seq, rid");
     row.bind(1, t_).bind(2, static_cast<std::int64_t>(type));
     while (TRY(row.step())) {
-        model::Record record{row.id<RecordTag>(0), static_cast<model::TypeId>(row.integer(1)), {}};
+        model::Record record{row.template id<RecordTag>(0), static_cast<model::TypeId>(row.integer(1)), {}};
         TRY(unpack_fields(row.blob(2), record));
         records.push_back(std::move(record));
     }
     return records;
 }
 
-Result<Seq> SqliteTransaction::newest_of(model::TypeId type) {
+template <class Lease>
+Result<Seq> SqlTransaction<Lease>::newest_of(model::TypeId type) {
     auto row = database_.prepare("SELECT coalesce(max(row_seq), 0) FROM record WHERE t=? AND type=?");
     row.bind(1, t_).bind(2, static_cast<std::int64_t>(type));
     TRY(row.step());
     return static_cast<Seq>(row.integer(0));
 }
 
-Result<std::optional<RecordId>> SqliteTransaction::find_number(model::TypeId type, model::FieldId field,
-                                                               std::string_view number) {
+template <class Lease>
+Result<std::optional<RecordId>> SqlTransaction<Lease>::find_number(model::TypeId type, model::FieldId field,
+                                                                   std::string_view number) {
     auto row = database_.prepare("SELECT rid FROM number WHERE t=? AND type=? AND field=? AND number=?");
-    row.bind(1, t_).bind(2, static_cast<std::int64_t>(type)).bind(3, static_cast<std::int64_t>(field)).bind(4, number);
+    row.bind(1, t_)
+        .bind(2, static_cast<std::int64_t>(type))
+        .bind(3, static_cast<std::int64_t>(field))
+        .bind(4, key_of(number));
     if (!TRY(row.step())) {
         return std::optional<RecordId>();
     }
-    return std::optional(row.id<RecordTag>(0));
+    return std::optional(row.template id<RecordTag>(0));
 }
 
-Result<void> SqliteTransaction::add_number(model::TypeId type, model::FieldId field, std::string_view number,
-                                           RecordId record) {
+template <class Lease>
+Result<void> SqlTransaction<Lease>::add_number(model::TypeId type, model::FieldId field, std::string_view number,
+                                               RecordId record) {
     auto statement = database_.prepare(
         "INSERT INTO number(t, type, field, number, rid) VALUES(?, ?, ?, ?, ?)"
         " ON CONFLICT(t, type, field, number) DO UPDATE SET rid=excluded.rid");
     return statement.bind(1, t_)
         .bind(2, static_cast<std::int64_t>(type))
         .bind(3, static_cast<std::int64_t>(field))
-        .bind(4, number)
+        .bind(4, key_of(number))
         .bind(5, record)
         .run();
 }
 
-Result<void> SqliteTransaction::add_outcome(DeviceId device, const StoredOutcome& stored) {
+template <class Lease>
+Result<void> SqlTransaction<Lease>::add_outcome(DeviceId device, const StoredOutcome& stored) {
     Writer detail;
     protocol::encode(detail, stored.outcome.reasons);
     auto statement = database_.prepare(
@@ -424,7 +470,8 @@ Result<void> SqliteTransaction::add_outcome(DeviceId device, const StoredOutcome
         .run();
 }
 
-Result<void> SqliteTransaction::append(const LogEntry& entry) {
+template <class Lease>
+Result<void> SqlTransaction<Lease>::append(const LogEntry& entry) {
     CHECK(entry.seq == company_.head + 1, "the order of transactions has no gap");
     auto log = database_.prepare(
         "INSERT INTO txn(t, seq, device, counter, author, authored, received, body) VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
@@ -442,7 +489,8 @@ Result<void> SqliteTransaction::append(const LogEntry& entry) {
     return {};
 }
 
-Result<void> SqliteTransaction::add_account(const Account& account) {
+template <class Lease>
+Result<void> SqlTransaction<Lease>::add_account(const Account& account) {
     auto statement = database_.prepare(
         "INSERT INTO account(login, t, user_rid, role, password_hash, disabled) VALUES(?, ?, ?, ?, ?, ?)");
     return statement.bind(1, account.login)
@@ -454,7 +502,8 @@ Result<void> SqliteTransaction::add_account(const Account& account) {
         .run();
 }
 
-Result<void> SqliteTransaction::change_account(const Account& account) {
+template <class Lease>
+Result<void> SqlTransaction<Lease>::change_account(const Account& account) {
     auto statement =
         database_.prepare("UPDATE account SET role=?, password_hash=?, disabled=? WHERE t=? AND user_rid=?");
     return statement.bind(1, model::key_of(account.role))
@@ -465,10 +514,14 @@ Result<void> SqliteTransaction::change_account(const Account& account) {
         .run();
 }
 
-Result<void> SqliteTransaction::commit() {
-    TRY(database_.execute("COMMIT"));
+template <class Lease>
+Result<void> SqlTransaction<Lease>::commit() {
+    TRY(commit_transaction(database_));
     is_open_ = false;
     return {};
 }
+
+template class SqlTransaction<SqliteLease>;
+template class SqlTransaction<PostgresLease>;
 
 }  // namespace xingke::server

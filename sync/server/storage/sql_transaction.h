@@ -1,24 +1,45 @@
-// The transactions of SqliteStorage, reading and writing; see storage.h for what they promise.
+// The transactions of both SQL storages, reading and writing; see storage.h for what they promise. Each statement is
+// written once, in words that SQLite and PostgreSQL share (postgres_connection.h says which are translated); the few
+// that differ stand beside each database (sqlite_lease.h, postgres_pool.h).
 #pragma once
 
 #include <memory>
 
-#include "app/base/sqlite.h"
 #include "sync/server/storage/storage.h"
 
 namespace xingke::server {
 
 enum class Access { read, write };
 
-// From a row of login, company id, user, role, password hash, disabled.
-Account account_of_row(const Statement& statement);
+// Where a page of rows ends besides its count: behind the row with which the bytes of that column are reached.
+struct PageLimit {
+    std::string_view column;
+    std::string_view order;  // of the select, which ends in LIMIT
+    std::size_t bytes = 0;
+};
 
-class SqliteTransaction : public WriteTransaction {
+// From a row of login, company id, user, role, password hash, disabled.
+template <class Row>
+Account account_of_row(const Row& row) {
+    Account account{std::string(row.text(0)), row.template id<TenantTag>(1), row.template id<RecordTag>(2),
+                    model::Role::read_only,   std::string(row.text(4)),      row.integer(5) != 0};
+    // A role that this version does not know may do the least.
+    if (!model::role_of_key(row.text(3), account.role)) {
+        account.role = model::Role::read_only;
+    }
+    return account;
+}
+
+// A Lease points to a database that nobody else uses meanwhile: SqliteLease or PostgresLease.
+template <class Lease>
+class SqlTransaction : public WriteTransaction {
 public:
-    static Result<std::unique_ptr<SqliteTransaction>> begin(Database& database, TenantId company, Access access);
-    ~SqliteTransaction() override;
-    SqliteTransaction(const SqliteTransaction&) = delete;
-    SqliteTransaction& operator=(const SqliteTransaction&) = delete;
+    explicit SqlTransaction(Lease lease) : lease_(std::move(lease)), database_(*lease_) {}
+    // not_found: no such company. After an error it must not be used.
+    Result<void> begin(TenantId company, Access access);
+    ~SqlTransaction() override;
+    SqlTransaction(const SqlTransaction&) = delete;
+    SqlTransaction& operator=(const SqlTransaction&) = delete;
 
     const Company& company() const override { return company_; }
     Result<std::optional<model::Record>> find_record(RecordId id) override;
@@ -60,12 +81,14 @@ public:
     Result<void> change_account(const Account& account) override;
     Result<void> commit() override;
 
+protected:
+    Lease lease_;
+
 private:
-    explicit SqliteTransaction(Database& database) : database_(database) {}
-    Database& database_;
+    std::remove_reference_t<decltype(*std::declval<Lease&>())>& database_;
     std::int64_t t_ = 0;  // the company's number
     Company company_;
-    bool is_open_ = true;
+    bool is_open_ = false;
 };
 
 }  // namespace xingke::server
