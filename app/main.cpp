@@ -34,6 +34,7 @@ struct ScreenAbilities {
     std::unique_ptr<platform::FileExchange> file_exchange = browser::make_file_exchange();
     std::unique_ptr<platform::Preferences> preferences = browser::make_preferences();
     std::unique_ptr<platform::Window> window = browser::make_window();
+    std::unique_ptr<platform::Pictures> pictures = browser::make_pictures();
 };
 
 platform::ScreenPlatform refer_to(const ScreenAbilities& abilities) {
@@ -47,6 +48,7 @@ platform::ScreenPlatform refer_to(const ScreenAbilities& abilities) {
         .file_exchange = *abilities.file_exchange,
         .preferences = *abilities.preferences,
         .window = *abilities.window,
+        .pictures = *abilities.pictures,
         .send_to_data = [](const Bytes& frame) { js_mailbox_send(frame.data(), browser::size_of(frame)); },
     };
 }
@@ -132,10 +134,15 @@ private:
     std::unique_ptr<Files> files_;
     std::unique_ptr<platform::Network> network_ = browser::make_network();
     std::unique_ptr<platform::FileFormats> formats_ = browser::make_file_formats();
+    std::unique_ptr<platform::BlobFiles> blobs_ = browser::make_blob_files();
     model::Catalogue catalogue_ = catalogue::core();
     std::unique_ptr<client::DataHost> host_ = std::make_unique<client::DataHost>(
-        platform::DataPlatform{
-            .clock = *clock_, .random = *random_, .files = *files_, .network = *network_, .formats = *formats_},
+        platform::DataPlatform{.clock = *clock_,
+                               .random = *random_,
+                               .files = *files_,
+                               .network = *network_,
+                               .formats = *formats_,
+                               .blobs = *blobs_},
         catalogue_, [](const Bytes& frame) { js_mailbox_send(frame.data(), browser::size_of(frame)); });
 };
 
@@ -268,6 +275,16 @@ EMSCRIPTEN_KEEPALIVE void screen_data(const std::uint8_t* at, int size) {
 
 EMSCRIPTEN_KEEPALIVE void screen_file(const char* name, int name_size, const std::uint8_t* at, int size) {
     screen->app().on_file(text(name, name_size), bytes(at, size));
+    screen->wake();
+}
+
+EMSCRIPTEN_KEEPALIVE void screen_picked(const char* name, int name_size, const char* type, int type_size,
+                                        const char* thumbnail, int thumbnail_size, const std::uint8_t* at, int size) {
+    const std::span<const std::uint8_t> content = bytes(at, size);
+    screen->app().on_picked({.name = std::string(text(name, name_size)),
+                             .media_type = std::string(text(type, type_size)),
+                             .bytes = {content.begin(), content.end()},
+                             .thumbnail = std::string(text(thumbnail, thumbnail_size))});
     screen->wake();
 }
 

@@ -160,6 +160,8 @@ RecordType visit() {
                  .kind = kind::Text{.characters_max = 500, .multiline = true},
                  .section = "assessment",
                  .source = "S62"},
+                pictures({0x60, "main", "S43"}, "photos", {"照片", "Photos"}),
+                signature({0x61, "main", "S03"}, "signature", {"客户签名", "Customer’s signature"}),
             },
         .reach = sales_reach(),
         .source = "S62, S05, S59, S61",

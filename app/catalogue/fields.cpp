@@ -64,6 +64,33 @@ Field date_of(const FieldPlace& place, const char* name, Title title) {
             .source = place.source};
 }
 
+Field pictures(const FieldPlace& place, const char* name, Title title) {
+    return {.id = place.id,
+            .name = name,
+            .title = title,
+            .kind = kind::Attachment{.pictures_only = true},
+            .section = place.section,
+            .source = place.source};
+}
+
+Field files(const FieldPlace& place, const char* name, Title title) {
+    return {.id = place.id,
+            .name = name,
+            .title = title,
+            .kind = kind::Attachment{},
+            .section = place.section,
+            .source = place.source};
+}
+
+Field signature(const FieldPlace& place, const char* name, Title title) {
+    return {.id = place.id,
+            .name = name,
+            .title = title,
+            .kind = kind::Signature{},
+            .section = place.section,
+            .source = place.source};
+}
+
 Field yes_no(const FieldPlace& place, const char* name, Title title) {
     return {.id = place.id,
             .name = name,

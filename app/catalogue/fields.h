@@ -25,6 +25,10 @@ model::Field long_text(const FieldPlace& place, const char* name, Title title, i
 // 状态, with the states of a workflow.
 model::Field state_field(const FieldPlace& place, const std::vector<model::WorkflowState>& states);
 model::Field date_of(const FieldPlace& place, const char* name, Title title);
+// 照片 or 附件, as many as a record reasonably has.
+model::Field pictures(const FieldPlace& place, const char* name, Title title);
+model::Field files(const FieldPlace& place, const char* name, Title title);
+model::Field signature(const FieldPlace& place, const char* name, Title title);
 model::Field yes_no(const FieldPlace& place, const char* name, Title title);
 // A salesperson sees what is his own, a manager what is of his department and those below, everybody else all of it
 // (requirements 3: 我的 / 本部门 / 全部).

@@ -235,6 +235,7 @@ RecordType complaint() {
                  .searchable = Searchable::text,
                  .section = "main",
                  .source = "S03"},
+                pictures({0x60, "main", "S43"}, "photos", {"照片", "Photos"}),
                 state_field({11, "main", "S03, S21"}, complaint_way().states),
                 yes_no({12, "handling", "S21"}, "returned", {"造成退换货", "Led to a return or exchange"}),
                 yes_no({13, "handling", "S21"}, "several",

@@ -359,6 +359,7 @@ RecordType contract() {
                 date_of({13, "main", "S02"}, "end", {"结束日期", "End"}),
 
                 yes_no({14, "signing", "S59"}, "credit_checked", {"资信调查", "Credit checked"}),
+                files({0x60, "signing", "S32"}, "files", {"合同文件", "Contract files"}),
                 date_of({15, "signing", "S02"}, "sign_date", {"签订日期", "Signed on"}),
                 line_of_text({16, "signing", "S19, S21"}, "signer_own", {"本公司签署人", "Signed for us by"}),
                 line_of_text({17, "signing", "S21"}, "signer_customer", {"客户签署人", "Signed for the customer by"}),

@@ -1,6 +1,7 @@
 // Records that the system itself needs: people who may sign in, and values that gave way to concurrent ones.
 #include "app/catalogue/all.h"
 #include "app/catalogue/fields.h"
+#include "app/model/attachment.h"
 #include "app/model/layer.h"
 
 namespace xingke::catalogue {
@@ -254,6 +255,70 @@ RecordType notification() {
         .reach = own_reach(),
         .is_system = true,
         .source = "S02",
+    };
+}
+
+// requirements 6.1, `attachment`: what is known about a file, while its bytes travel beside the records
+// (docs/files.md).
+RecordType attachment() {
+    namespace f = attachment_field;
+    return {
+        .id = type_id::attachment,
+        .name = std::string(attachment_type_name),
+        .title = {"附件", "File"},
+        .title_plural = {"附件", "Files"},
+        .icon = "paperclip",
+        .label_field = "name",
+        .fields =
+            {
+                {.id = f::name,
+                 .name = "name",
+                 .title = {"文件名", "File name"},
+                 .kind = kind::Text{.characters_max = 200},
+                 .required = true,
+                 .source = "S32, S43"},
+                {.id = f::media_type,
+                 .name = "media_type",
+                 .title = {"文件类型", "Kind of file"},
+                 .kind = kind::Text{.characters_max = 100},
+                 .source = "S32, S43"},
+                {.id = f::size,
+                 .name = "size",
+                 .title = {"大小", "Size in bytes"},
+                 .kind = kind::Number{.least = 1},
+                 .required = true,
+                 .source = "S32, S43"},
+                {.id = f::hash,
+                 .name = "hash",
+                 .title = {"内容摘要", "SHA-256 of the content"},
+                 .kind = kind::Text{.characters_max = 64},
+                 .required = true,
+                 .source = "S32, S43"},
+                {.id = f::thumbnail,
+                 .name = "thumbnail",
+                 .title = {"缩略图", "Small picture"},
+                 .kind = kind::Text{.characters_max = 11000},
+                 .source = "S32, S43"},
+                {.id = f::subject_type,
+                 .name = "subject_type",
+                 .title = {"所属记录类型", "Type of the record it belongs to"},
+                 .kind = kind::Number{},
+                 .source = "S32, S43"},
+                {.id = f::subject,
+                 .name = "subject",
+                 .title = {"所属记录", "Record it belongs to"},
+                 .kind = kind::Text{.characters_max = 36},
+                 .required = true,
+                 .source = "S32, S43"},
+            },
+        // Whoever may take a file out of a record; who may change that record is asked there.
+        .may_create = workers(),
+        .may_edit = workers(),
+        .may_remove = workers(),
+        .reach = sales_reach(),
+        .follows_parent_only = true,
+        .is_system = true,
+        .source = "S32, S43",
     };
 }
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "app/base/log.h"
+#include "app/client/blob_client.h"
 #include "app/client/commands.h"
+#include "app/client/device_report.h"
 #include "app/client/exporting.h"
 #include "app/client/held_network.h"
 #include "app/client/importing.h"
@@ -34,6 +36,7 @@ struct DataHost::Impl {
     LocalDatabase database;
     std::unique_ptr<SyncClient> sync;     // while somebody is signed in
     std::unique_ptr<SyncClient> retired;  // stopped, but perhaps still calling us
+    std::unique_ptr<BlobClient> blobs;    // while somebody is signed in
     LiveQueries live;
     Importing imports;
     SessionState session;
@@ -81,6 +84,7 @@ struct DataHost::Impl {
             sync->stop();
             retired = std::move(sync);
         }
+        blobs.reset();
         imports.cancel_all();
         session.phase = Phase::failed;
         session.can_recover = error.message.key == Text::storage_damaged;
@@ -113,6 +117,14 @@ struct DataHost::Impl {
         sync = std::make_unique<SyncClient>(*database.workspace(), network, std::move(listener));
         sync->host_state(host.online, host.visible);
         sync->start();
+        auto opened = BlobClient::open(
+            *database.workspace(), platform.network, platform.blobs,
+            {.send = [this](const ToScreen& frame) { send(frame); }, .on_change = [this] { send_sync_state(); }});
+        if (!opened) {
+            return fail(opened.error());
+        }
+        blobs = std::move(*opened);
+        blobs->host_state(host.online);
         if (const Result<void> answered = live.refresh_all(*database.workspace()); !answered) {
             return fail(answered.error());
         }
@@ -123,6 +135,7 @@ struct DataHost::Impl {
     void wipe() {
         retired = std::move(sync);  // it may be the one that calls
         leave();
+        platform.blobs.remove_all();
         if (const Result<void> erased = database.erase(LocalDatabase::Identity::renew); !erased) {
             return fail(erased.error());
         }
@@ -134,6 +147,7 @@ struct DataHost::Impl {
 
     void leave() {
         sync.reset();
+        blobs.reset();
         imports.cancel_all();
         ++*attempt;
         session.phase = Phase::signed_out;
@@ -168,6 +182,7 @@ struct DataHost::Impl {
         }
         sync->stop();
         sync.reset();
+        blobs.reset();
         imports.cancel_all();
         if (const Result<void> used = database.use_declarations(); !used) {
             return fail(used.error());
@@ -189,6 +204,11 @@ struct DataHost::Impl {
         }
         SyncState state = sync->state();
         state.needs_you = *count;
+        if (blobs) {
+            if (const Result<void> told = blobs->tell(state); !told) {
+                return fail(told.error());
+            }
+        }
         Bytes bytes = encode(ToScreen(state));
         if (bytes != last_sync_state) {
             last_sync_state = bytes;
@@ -234,11 +254,15 @@ struct DataHost::Impl {
             store::ChangeLog& outbox = database.workspace()->log;
             const std::uint64_t waiting = TRY(outbox.count(store::OutboxState::waiting));
             const std::uint64_t rejected = TRY(outbox.count(store::OutboxState::rejected));
-            if (waiting + rejected > 0) {
+            store::BlobTable files = TRY(store::BlobTable::open(database.workspace()->store));
+            const store::BlobTotals totals = TRY(files.totals());
+            if (waiting + rejected + totals.waiting > 0) {
                 return Error{Fault::conflict, {Text::other_person, {argument("name", kept.account.name)}}, ""};
             }
             sync.reset();
+            blobs.reset();
             imports.cancel_all();
+            platform.blobs.remove_all();
             TRY(database.erase(LocalDatabase::Identity::keep));
         }
         TRY(save_account(database.workspace()->store, account));
@@ -254,6 +278,9 @@ struct DataHost::Impl {
             network.send(sign_out_request(token), [](const platform::HttpResponse&) {});
         }
         leave();
+        if (frame.erase) {
+            platform.blobs.remove_all();
+        }
         const Result<void> done =
             frame.erase ? database.erase(LocalDatabase::Identity::renew) : mark_signed_out(database.workspace()->store);
         if (!done) {
@@ -297,31 +324,7 @@ struct DataHost::Impl {
         send(answer);
     }
 
-    void on(const AskDeviceReport& frame) {
-        DeviceReport report;
-        report.id = frame.id;
-        report.catalogue_version = database.catalogue().version();
-        if (Workspace* work = database.workspace()) {
-            report.device = print(work->device);
-            Database& file = work->store.database();
-            const auto pages = file.integer("PRAGMA page_count"), size = file.integer("PRAGMA page_size");
-            if (pages && *pages && size && *size) {
-                report.database_bytes = static_cast<std::uint64_t>(**pages * **size);
-            }
-            Statement version = file.prepare("SELECT sqlite_version()");
-            if (const auto row = version.step(); row && *row) {
-                report.sqlite_version = std::string(version.text(0));
-            }
-            for (const model::RecordType& type : database.catalogue().types()) {
-                model::Query query;
-                query.type = type.id;
-                if (const auto count = work->store.count(query)) {
-                    report.record_counts.emplace_back(type.name, static_cast<std::uint64_t>(*count));
-                }
-            }
-        }
-        send(report);
-    }
+    void on(const AskDeviceReport& frame) { send(device_report(frame.id, database.catalogue(), database.workspace())); }
 
     // ---- commands ----
     Committed committed(RequestId id, Written written) const {
@@ -373,7 +376,24 @@ struct DataHost::Impl {
         send(committed(id, std::move(written)));
         if (saved) {
             sync->on_commit();
+            blobs->on_commit();
             changed();
+        }
+    }
+
+    // ---- files ----
+    void on(AddBlob& frame) {
+        if (blobs) {
+            blobs->add(frame);
+        } else {
+            send(BlobAdded{.id = frame.id, .hash = {}, .error = {Text::session_ended, {}}});
+        }
+    }
+    void on(const OpenBlob& frame) {
+        if (blobs) {
+            blobs->open(frame);
+        } else {
+            send(BlobOpened{.id = frame.id, .is_last = true, .bytes = {}, .error = {Text::session_ended, {}}});
         }
     }
 
@@ -466,6 +486,7 @@ struct DataHost::Impl {
         host = frame;
         if (sync) {
             sync->host_state(frame.online, frame.visible);
+            blobs->host_state(frame.online);
             send_sync_state();
         }
     }
@@ -521,6 +542,7 @@ struct DataHost::Impl {
         }
         if (sync) {
             sooner(sync->tick());
+            sooner(blobs->tick());
             send_sync_state();
         }
         if (Workspace* work = workspace(); work != nullptr && wait_ms != 0) {
@@ -548,6 +570,7 @@ struct DataHost::Impl {
     void close() {
         sync.reset();
         imports.cancel_all();
+        blobs.reset();
         ++*attempt;
         database.close();
         session.phase = Phase::starting;

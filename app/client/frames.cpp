@@ -74,6 +74,10 @@ template <Is<AskInbox> T> auto parts(T& f) { return std::tie(f.id); }
 template <Is<AskDeviceReport> T> auto parts(T& f) { return std::tie(f.id); }
 template <Is<RestoreVersion> T> auto parts(T& f) { return std::tie(f.id, f.record, f.type, f.entry, f.base); }
 template <Is<AskDamagedFiles> T> auto parts(T& f) { return std::tie(f.id); }
+template <Is<AddBlob> T> auto parts(T& f) { return std::tie(f.id, f.bytes); }
+template <Is<OpenBlob> T> auto parts(T& f) { return std::tie(f.id, f.hash, f.size); }
+template <Is<BlobAdded> T> auto parts(T& f) { return std::tie(f.id, f.hash, f.error); }
+template <Is<BlobOpened> T> auto parts(T& f) { return std::tie(f.id, f.done, f.is_last, f.bytes, f.error); }
 template <Is<Recover> T> auto parts(T&) { return std::tie(); }
 template <Is<DamagedFiles> T> auto parts(T& f) { return std::tie(f.id, f.files); }
 template <Is<WatchGroups> T> auto parts(T& f) { return std::tie(f.id, f.query); }
@@ -109,7 +113,8 @@ template <Is<ImportDone> T> auto parts(T& f) {
 template <Is<Exported> T> auto parts(T& f) { return std::tie(f.id, f.error, f.row_count, f.bytes); }
 template <Is<SyncState> T> auto parts(T& f) {
     return std::tie(f.phase, f.waiting, f.needs_you, f.synced_at, f.cursor, f.first_sync_done, f.received, f.expected,
-                    f.problem, f.clock_off_ms, f.update_needed);
+                    f.problem, f.clock_off_ms, f.update_needed, f.files_waiting, f.file_bytes_waiting,
+                    f.files_refused, f.file_problem);
 }
 template <Is<InboxItem> T> auto parts(T& f) {
     return std::tie(f.what, f.conflict, f.counter, f.record, f.type, f.record_label, f.field, f.mine, f.theirs,

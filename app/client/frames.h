@@ -149,9 +149,21 @@ struct AskDamagedFiles {
 // Saves what only this device has, and begins anew: everything else comes from the server again.
 struct Recover {};
 
+// A file that a person picked: kept on this device under its hash. Answered with BlobAdded.
+struct AddBlob {
+    RequestId id = 0;
+    Bytes bytes;
+};
+// The bytes of a file, from this device or from the server. Answered with BlobOpened, once for each part that came.
+struct OpenBlob {
+    RequestId id = 0;
+    std::string hash;
+    std::int64_t size = 0;
+};
+
 using ToData = std::variant<SignIn, SignOut, Watch, WatchRecord, Unwatch, Commit, Undo, Search, ImportOpen, ImportRun,
                             ImportFix, ImportCancel, ImportSheet, Export, SyncNow, HostState, ResolveRejected, AskInbox,
-                            AskDeviceReport, WatchGroups, RestoreVersion, AskDamagedFiles, Recover>;
+                            AskDeviceReport, WatchGroups, RestoreVersion, AskDamagedFiles, Recover, AddBlob, OpenBlob>;
 
 // ---- data → screen -------------------------------------------------------------------------------------------------
 enum class Phase : std::uint8_t {
@@ -304,6 +316,9 @@ struct SyncState {
     Message problem;                           // what went wrong last, nothing if all is well
     std::int64_t clock_off_ms = 0;             // this device minus server
     bool update_needed = false;
+    std::uint64_t files_waiting = 0, file_bytes_waiting = 0;  // photos and files that still have to go up
+    std::uint64_t files_refused = 0;                          // that the server does not take, because of:
+    Message file_problem;
 };
 struct InboxItem {
     enum class What : std::uint8_t { conflict, rejected } what = What::conflict;
@@ -349,9 +364,22 @@ struct DamagedFiles {
     std::vector<std::pair<std::string, Bytes>> files;  // name and content; without the empty ones
 };
 
-using ToScreen =
-    std::variant<SessionState, Answer, RecordAnswer, Committed, SearchAnswer, ImportPreview, ImportProgress, ImportDone,
-                 Exported, SyncState, InboxAnswer, DeviceReport, GroupsAnswer, Declarations, DamagedFiles>;
+struct BlobAdded {
+    RequestId id = 0;
+    std::string hash;
+    Message error;
+};
+struct BlobOpened {
+    RequestId id = 0;
+    std::int64_t done = 0;  // bytes
+    bool is_last = false;   // with all bytes, or the error
+    Bytes bytes;
+    Message error;
+};
+
+using ToScreen = std::variant<SessionState, Answer, RecordAnswer, Committed, SearchAnswer, ImportPreview,
+                              ImportProgress, ImportDone, Exported, SyncState, InboxAnswer, DeviceReport, GroupsAnswer,
+                              Declarations, DamagedFiles, BlobAdded, BlobOpened>;
 
 Bytes encode(const ToData& frame);
 Bytes encode(const ToScreen& frame);

@@ -15,12 +15,7 @@ namespace {
 
 // Text of a value that is a reference; empty for all others.
 Result<std::string> label_of(Workspace& workspace, const model::Field* field, const model::Value& value) {
-    const auto* reference = field != nullptr ? std::get_if<model::kind::Reference>(&field->kind) : nullptr;
-    const auto* id = std::get_if<RecordId>(&value);
-    if (reference == nullptr || id == nullptr) {
-        return std::string();
-    }
-    return workspace.store.label(reference->type, *id);
+    return field == nullptr ? std::string() : workspace.store.label_of(*field, value);
 }
 
 // The fields of a conflict record, by the names that the catalogue gives them.

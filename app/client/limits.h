@@ -24,6 +24,12 @@ constexpr int timeline_entries_max = 100;
 constexpr std::size_t inbox_items_max = 500;
 constexpr std::size_t preview_rows = 20;
 
+// --- files ---
+constexpr std::int64_t file_bytes_max = 20 * 1024 * 1024;  // the server's own limit may be another, and is said later
+constexpr std::int64_t blob_piece_bytes = 1024 * 1024;
+constexpr std::int64_t sent_bytes_max = 200 * 1024 * 1024;     // of files that the server has, too
+constexpr std::int64_t draft_kept_ms = 24LL * 60 * 60 * 1000;  // of a form that was never saved
+
 // --- import ---
 constexpr std::size_t import_rows_per_slice = 500;
 constexpr std::size_t records_per_piece = 500;       // of a transaction that is written in pieces …

@@ -49,12 +49,7 @@ public:
 private:
     Result<std::string> label_of(model::FieldId id, const model::Value& value) {
         const model::Field* field = type_ != nullptr ? model::find_field(*type_, id) : nullptr;
-        const auto* reference = field != nullptr ? std::get_if<model::kind::Reference>(&field->kind) : nullptr;
-        const auto* target = std::get_if<RecordId>(&value);
-        if (reference == nullptr || target == nullptr) {
-            return std::string();
-        }
-        return workspace_.store.label(reference->type, *target);
+        return field == nullptr ? std::string() : workspace_.store.label_of(*field, value);
     }
 
     // Those that this person may take; one that cannot be taken yet says why.

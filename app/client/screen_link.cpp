@@ -300,6 +300,36 @@ bool ScreenLink::on(DamagedFiles& answer) {
     return true;
 }
 
+bool ScreenLink::on(BlobAdded& answer) {
+    if (const auto done = take(added_blobs_, answer.id)) {
+        done(answer);
+    }
+    return true;
+}
+
+bool ScreenLink::on(BlobOpened& answer) {
+    if (answer.is_last) {
+        if (const auto done = take(opened_blobs_, answer.id)) {
+            done(answer);
+        }
+    } else if (const auto found = opened_blobs_.find(answer.id); found != opened_blobs_.end()) {
+        found->second(answer);
+    }
+    return true;
+}
+
+void ScreenLink::add_blob(Bytes bytes, std::function<void(const BlobAdded&)> done) {
+    const RequestId id = next_id_++;
+    added_blobs_[id] = std::move(done);
+    send(AddBlob{id, std::move(bytes)});
+}
+
+void ScreenLink::open_blob(std::string hash, std::int64_t size, std::function<void(const BlobOpened&)> done) {
+    const RequestId id = next_id_++;
+    opened_blobs_[id] = std::move(done);
+    send(OpenBlob{id, std::move(hash), size});
+}
+
 void ScreenLink::device_report(std::function<void(const DeviceReport&)> done) {
     const RequestId id = next_id_++;
     reports_[id] = std::move(done);

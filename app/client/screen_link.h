@@ -100,6 +100,10 @@ public:
     void damaged_files(std::function<void(const DamagedFiles&)> done);
     void recover();
 
+    // A file that was picked, and one that shall be seen; `done` of the latter runs for each part until the last.
+    void add_blob(Bytes bytes, std::function<void(const BlobAdded&)> done);
+    void open_blob(std::string hash, std::int64_t size, std::function<void(const BlobOpened&)> done);
+
     // What the file holds comes with the answer; the screen hands it out.
     void export_rows(Export wanted, std::function<void(const Exported&)> done);
 
@@ -134,6 +138,8 @@ private:
     bool on(GroupsAnswer& answer);
     bool on(Declarations& declarations);
     bool on(DamagedFiles& answer);
+    bool on(BlobAdded& answer);
+    bool on(BlobOpened& answer);
 
     std::function<void(Bytes)> send_;
     RequestId next_id_ = 1;
@@ -153,6 +159,8 @@ private:
     std::function<void(const SearchAnswer&)> on_search_;
     std::map<RequestId, ImportListener> imports_;
     std::map<RequestId, std::function<void(const Exported&)>> exports_;
+    std::map<RequestId, std::function<void(const BlobAdded&)>> added_blobs_;
+    std::map<RequestId, std::function<void(const BlobOpened&)>> opened_blobs_;
 };
 
 }  // namespace xingke::client

@@ -56,8 +56,8 @@ struct Names<ConditionalRule> {
 };
 // In the order of Kind's alternatives.
 constexpr std::array<std::string_view, std::variant_size_v<Kind>> kind_names = {
-    "text",  "digits",  "phone", "email",     "choice", "choices",   "region", "number",
-    "money", "percent", "date",  "date_time", "yes_no", "reference", "place"};
+    "text",    "digits", "phone",     "email",  "choice",    "choices", "region",     "number",     "money",
+    "percent", "date",   "date_time", "yes_no", "reference", "place",   "references", "attachment", "signature"};
 constexpr std::array<std::string_view, std::variant_size_v<Effect>> effect_names = {"set", "create", "notify", "start",
                                                                                     "stop"};
 constexpr std::array<std::string_view, std::variant_size_v<Addition>> addition_names = {"type", "field", "option",
@@ -125,6 +125,18 @@ template <class A>
 void describe(A&, Of<A, kind::YesNo>&) {}
 template <class A>
 void describe(A&, Of<A, kind::Place>&) {}
+template <class A>
+void describe(A& a, Of<A, kind::References>& kind) {
+    a.member("type", kind.type);
+    a.member("count_max", kind.count_max, 50);
+}
+template <class A>
+void describe(A& a, Of<A, kind::Attachment>& kind) {
+    a.member("count_max", kind.count_max, 20);
+    a.member("pictures_only", kind.pictures_only);
+}
+template <class A>
+void describe(A&, Of<A, kind::Signature>&) {}
 
 template <class A>
 void describe(A& a, Of<A, Numbering>& numbering) {

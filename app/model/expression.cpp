@@ -235,6 +235,9 @@ ExpressionKind kind_of(const Kind& field_kind) {
                           [](const k::Email&) { return ExpressionKind::text; },
                           [](const k::Choice&) { return ExpressionKind::text; },
                           [](const k::Region&) { return ExpressionKind::text; },
+                          [](const k::References&) { return ExpressionKind::elements; },
+                          [](const k::Attachment&) { return ExpressionKind::elements; },
+                          [](const k::Signature&) { return ExpressionKind::text; },
                       },
                       field_kind);
 }

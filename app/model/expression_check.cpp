@@ -260,8 +260,15 @@ private:
     }
 
     Result<ExpressionType> element() const {
-        if (kind(0) != elements || kind(1) != text) {
+        // Among records a record is looked for, among choices a key.
+        const bool is_of_records = !arguments_[0].target.empty();
+        if (kind(0) != elements || kind(1) != (is_of_records ? reference : text)) {
             return refuse(kind(0) != elements ? 0 : 1);
+        }
+        if (is_of_records && !arguments_[1].target.empty() && arguments_[0].target != arguments_[1].target) {
+            return wrong(Text::expression_targets_differ,
+                         {argument("function", label_of(function_)), argument("left", arguments_[0].target),
+                          argument("right", arguments_[1].target)});
         }
         TRY(require_option(arguments_[0], arguments_[1]));
         return gives(yes_no);
@@ -412,9 +419,7 @@ ExpressionType type_of(const Field& field) {
     if (options_of(field) != nullptr) {
         type.choice = &field;
     }
-    if (const auto* link = std::get_if<kind::Reference>(&field.kind)) {
-        type.target = link->type;
-    }
+    type.target = type_referred_to(field.kind);
     return type;
 }
 

@@ -100,9 +100,10 @@ bool finds(Function function, const Value& where, const Value& what) {
 
 bool has_element(const Value& where, const Value& what) {
     const auto* elements = std::get_if<Elements>(&where);
-    const auto* key = std::get_if<std::string>(&what);
-    return elements != nullptr && key != nullptr && !key->empty() &&
-           std::ranges::find(*elements, *key) != elements->end();
+    const auto* record = std::get_if<RecordId>(&what);
+    const auto* text = std::get_if<std::string>(&what);
+    const std::string key = record != nullptr ? print(*record) : text != nullptr ? *text : "";
+    return elements != nullptr && !key.empty() && std::ranges::find(*elements, key) != elements->end();
 }
 
 Value joined(std::span<const Value> arguments) {

@@ -74,11 +74,29 @@ struct Reference {
 };
 // Stored as Position.
 struct Place {};
+// Stored as Elements of printed record ids; merged element by element.
+struct References {
+    std::string type;  // name of the record type referred to
+    int count_max = 50;
+};
+// The same, of records of type `attachment`, each of which describes a file (docs/files.md).
+struct Attachment {
+    int count_max = 20;
+    bool pictures_only = false;
+};
+// Stored as std::string: strokes, as signature.h writes them.
+struct Signature {};
 }  // namespace kind
 
 using Kind = std::variant<kind::Text, kind::Digits, kind::Phone, kind::Email, kind::Choice, kind::Choices, kind::Region,
                           kind::Number, kind::Money, kind::Percent, kind::Date, kind::DateTime, kind::YesNo,
-                          kind::Reference, kind::Place>;
+                          kind::Reference, kind::Place, kind::References, kind::Attachment, kind::Signature>;
+
+// Name of the record type that values of the kind refer to, one or several; empty: they refer to none.
+std::string_view type_referred_to(const Kind& kind);
+constexpr std::string_view attachment_type_name = "attachment";
+// Whether a value is a set of records.
+bool refers_to_several(const Kind& kind);
 
 // How concurrent edits of the field meet (sync.md 5.2).
 enum class MergeRule : std::uint8_t {

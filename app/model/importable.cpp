@@ -9,7 +9,9 @@ namespace xingke::model {
 namespace {
 
 bool is_importable(const Field& field) {
-    return is_typed(field) && !std::holds_alternative<kind::Place>(field.kind);
+    return is_typed(field) && !std::holds_alternative<kind::Place>(field.kind) &&
+           !std::holds_alternative<kind::Attachment>(field.kind) &&
+           !std::holds_alternative<kind::Signature>(field.kind);
 }
 
 bool is_common(FieldId id) {
@@ -61,6 +63,9 @@ public:
     Message operator()(const kind::YesNo&) const { return {Text::hint_yes_no, {}}; }
     Message operator()(const kind::Reference&) const { return {}; }
     Message operator()(const kind::Place&) const { return {}; }
+    Message operator()(const kind::References&) const { return {Text::hint_references, {}}; }
+    Message operator()(const kind::Attachment&) const { return {}; }
+    Message operator()(const kind::Signature&) const { return {}; }
 
 private:
     Language language_;

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/model/signature.h"
+
 namespace xingke::model {
 namespace {
 
@@ -61,6 +63,20 @@ struct KindSchema {
     Json operator()(const kind::YesNo&) const { return {{"type", "boolean"}}; }
     Json operator()(const kind::Reference& reference) const {
         return {{"type", "string"}, {"pattern", uuid_pattern}, {"description", reference.type}};
+    }
+    Json operator()(const kind::References& references) const { return records(references.type, references.count_max); }
+    Json operator()(const kind::Attachment& attachment) const {
+        return records(std::string(attachment_type_name), attachment.count_max);
+    }
+    Json operator()(const kind::Signature&) const {
+        return {{"type", "string"}, {"maxLength", signature_bytes_max}, {"description", "strokes: x,y x,y; ..."}};
+    }
+    Json records(const std::string& type, int count_max) const {
+        return {{"type", "array"},
+                {"uniqueItems", true},
+                {"maxItems", count_max},
+                {"items", {{"type", "string"}, {"pattern", uuid_pattern}}},
+                {"description", type}};
     }
     Json operator()(const kind::Place&) const {
         return {{"type", "object"},

@@ -5,6 +5,7 @@
 #include "app/base/date.h"
 #include "app/base/regions.h"
 #include "app/base/text.h"
+#include "app/model/signature.h"
 #include "app/model/validate.h"
 
 namespace xingke::model {
@@ -100,12 +101,7 @@ public:
 
     Result<Value> operator()(const kind::Choices& choices) const {
         Elements keys;
-        const std::string separated = replace_all(replace_all(replace_all(text_, "、", ";"), ";", ";"), "|", ";");
-        for (const std::string_view part : split(separated, ';')) {
-            const std::string_view title = trim(part);
-            if (title.empty()) {
-                continue;
-            }
+        for (const std::string& title : split_list(text_)) {
             const Option* option = find_option(choices.options, title);
             if (option == nullptr) {
                 return invalid(Text::not_option, field_, title);
@@ -187,7 +183,31 @@ public:
         return invalid(Text::not_number, field_, text_);
     }
 
+    // Ids, as files of ours may hold them; names are the store's to look up (transfer/cell_reader.h).
+    Result<Value> operator()(const kind::References&) const { return records(); }
+    Result<Value> operator()(const kind::Attachment&) const { return records(); }
+    Result<Value> operator()(const kind::Signature&) const {
+        if (!parse_signature(text_)) {
+            return Error{Fault::invalid_input, {Text::not_signature, {argument("field", field_.title)}}, ""};
+        }
+        return Value(std::string(text_));
+    }
+
 private:
+    Result<Value> records() const {
+        Elements elements;
+        for (const std::string_view part : split_list(text_)) {
+            const std::optional<RecordId> id = parse_id<RecordTag>(part);
+            if (!id) {
+                return invalid(Text::not_reference, field_, part);
+            }
+            elements.push_back(print(*id));
+        }
+        std::ranges::sort(elements);
+        elements.erase(std::unique(elements.begin(), elements.end()), elements.end());
+        return Value(std::move(elements));
+    }
+
     Result<Value> number(int decimals) const {
         std::string text = fold(text_);
         for (const std::string_view ornament : {"¥", "元", "%"}) {
@@ -205,6 +225,18 @@ private:
 };
 
 }  // namespace
+
+std::vector<std::string> split_list(std::string_view text) {
+    const std::string separated =
+        replace_all(replace_all(replace_all(text, "\xE3\x80\x81", ";"), "\xEF\xBC\x9B", ";"), "|", ";");
+    std::vector<std::string> parts;
+    for (const std::string_view part : split(separated, ';')) {
+        if (const std::string_view name = trim(part); !name.empty()) {
+            parts.emplace_back(name);
+        }
+    }
+    return parts;
+}
 
 Result<Value> parse_value(const Field& field, std::string_view text) {
     const std::string_view trimmed = trim(text);

@@ -96,9 +96,29 @@ struct Printer {
                    ? ""
                    : decimal_degrees(position->latitude_e7) + ", " + decimal_degrees(position->longitude_e7);
     }
+    // Whoever knows the labels prints these (joined_labels); without them there is the number of records.
+    std::string operator()(const kind::References&) const { return count(); }
+    std::string operator()(const kind::Attachment&) const { return count(); }
+    std::string operator()(const kind::Signature&) const { return words({Text::signed_by_hand, {}}, language); }
+
+    std::string count() const {
+        const auto* elements = std::get_if<Elements>(&value);
+        return elements == nullptr ? "" : std::to_string(elements->size());
+    }
 };
 
 }  // namespace
+
+std::string joined_labels(std::string_view labels, Language language) {
+    std::string out;
+    for (const std::string_view label : split(labels, label_separator)) {
+        if (!label.empty()) {
+            out += out.empty() ? "" : language == Language::chinese ? "、" : ", ";
+            out += label;
+        }
+    }
+    return out;
+}
 
 std::string print_value(const Field& field, const Value& value, Language language, int utc_offset_minutes) {
     if (is_empty(value)) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/model/field_rules.h"
+#include "app/model/signature.h"
 #include "app/model/validate.h"
 
 namespace xingke::model {
@@ -68,12 +69,19 @@ private:
     std::string shown(const Field& field) const {
         const auto label = std::ranges::find(printed_.labels, field.id, &std::pair<FieldId, std::string>::first);
         if (label != printed_.labels.end()) {
-            return label->second;
+            return joined_labels(label->second, settings_.language);
         }
-        const bool is_reference = std::holds_alternative<kind::Reference>(field.kind);
+        const bool is_reference = !type_referred_to(field.kind).empty();
         return is_reference ? ""
                             : print_value(field, value_of(printed_.record, field.id), settings_.language,
                                           settings_.utc_offset_minutes);
+    }
+
+    // A signature stands on paper as it was drawn.
+    std::string cell(const Field& field) const {
+        const auto* strokes = std::get_if<std::string>(&value_of(printed_.record, field.id));
+        const bool is_drawn = strokes != nullptr && std::holds_alternative<kind::Signature>(field.kind);
+        return is_drawn ? signature_svg(*strokes) : escaped(shown(field));
     }
 
     bool belongs(const Field& field, const std::string& key) const {
@@ -111,7 +119,7 @@ private:
             }
             out_ += is_open ? "" : "<tr>";
             out_ += "<th>" + escaped(field->title.in(settings_.language)) + "</th>";
-            out_ += (is_long ? "<td colspan=\"3\" class=\"paper_long\">" : "<td>") + escaped(shown(*field)) + "</td>";
+            out_ += (is_long ? "<td colspan=\"3\" class=\"paper_long\">" : "<td>") + cell(*field) + "</td>";
             const bool ends = is_long || is_open;
             out_ += ends ? "</tr>" : "";
             is_open = !ends;

@@ -113,7 +113,22 @@ MergeRule merge_rule(const Field& field) {
     if (field.server_only) {
         return MergeRule::server_only;
     }
-    return std::holds_alternative<kind::Choices>(field.kind) ? MergeRule::elements : MergeRule::value;
+    const bool is_set = std::holds_alternative<kind::Choices>(field.kind) || refers_to_several(field.kind);
+    return is_set ? MergeRule::elements : MergeRule::value;
+}
+
+std::string_view type_referred_to(const Kind& kind) {
+    if (const auto* one = std::get_if<kind::Reference>(&kind)) {
+        return one->type;
+    }
+    if (const auto* several = std::get_if<kind::References>(&kind)) {
+        return several->type;
+    }
+    return std::holds_alternative<kind::Attachment>(kind) ? attachment_type_name : std::string_view();
+}
+
+bool refers_to_several(const Kind& kind) {
+    return std::holds_alternative<kind::References>(kind) || std::holds_alternative<kind::Attachment>(kind);
 }
 
 }  // namespace xingke::model

@@ -213,13 +213,24 @@ private:
                 field.name, "names a section that does not exist");
         require(!(field.required && field.server_only), type, field.name, "cannot be required and the server's");
         check_options(type, field);
-        if (const auto* reference = std::get_if<kind::Reference>(&field.kind)) {
-            require(catalogue_.find(reference->type) != nullptr, type, field.name,
-                    "refers to a type that does not exist");
+        if (const std::string_view referred = type_referred_to(field.kind);
+            !referred.empty() || std::holds_alternative<kind::References>(field.kind)) {
+            require(catalogue_.find(referred) != nullptr, type, field.name, "refers to a type that does not exist");
         }
+        check_count(type, field);
         const bool is_text = std::holds_alternative<kind::Text>(field.kind);
         require(field.searchable != Searchable::name || is_text, type, field.name,
                 "is searched as a name but is no text");
+    }
+
+    void check_count(const RecordType& type, const Field& field) {
+        const auto* references = std::get_if<kind::References>(&field.kind);
+        const auto* attachment = std::get_if<kind::Attachment>(&field.kind);
+        const int count_max = references != nullptr   ? references->count_max
+                              : attachment != nullptr ? attachment->count_max
+                                                      : 1;
+        require(count_max >= 1 && count_max <= static_cast<int>(element_count_max), type, field.name,
+                "must admit between one record and as many as a set can hold");
     }
 
     void check_options(const RecordType& type, const Field& field) {

@@ -7,6 +7,7 @@
 #include "app/base/regions.h"
 #include "app/base/text.h"
 #include "app/model/field_rules.h"
+#include "app/model/signature.h"
 
 namespace xingke::model {
 namespace {
@@ -126,6 +127,14 @@ public:
     void operator()(const kind::YesNo&) const { expect<bool>(); }
     void operator()(const kind::Reference&) const { expect<RecordId>(); }
     void operator()(const kind::Place&) const { expect<Position>(); }
+    void operator()(const kind::References& references) const { check_records(references.count_max); }
+    void operator()(const kind::Attachment& attachment) const { check_records(attachment.count_max); }
+    void operator()(const kind::Signature&) const {
+        const auto* strokes = expect<std::string>();
+        if (strokes != nullptr && !parse_signature(*strokes)) {
+            add(Text::not_signature);
+        }
+    }
 
 private:
     template <class Expected>
@@ -135,6 +144,22 @@ private:
             add(Text::wrong_kind);
         }
         return value;
+    }
+
+    void check_records(int count_max) const {
+        const auto* elements = expect<Elements>();
+        if (elements == nullptr) {
+            return;
+        }
+        if (elements->size() > static_cast<std::size_t>(count_max)) {
+            add(Text::too_many_elements,
+                {argument("max", std::to_string(count_max)), argument("count", std::to_string(elements->size()))});
+        }
+        for (const std::string& element : *elements) {
+            if (!parse_id<RecordTag>(element)) {
+                return add(Text::not_reference, {argument("value", shown(element))});
+            }
+        }
     }
 
     // Codes that do not keep their check characters were issued, too (base/credit_code.h).

@@ -31,10 +31,17 @@ std::vector<Issue> validate_change(const RecordType& type, const Record* before,
 
 // What a person or a file wrote, as a value of the field's kind; blank text = Empty. Choices and regions accept their
 // titles in either language as well as their keys. Fault invalid_input with a message that names field, rule and text.
-// References cannot be parsed here (they need the store).
+// References cannot be parsed here (they need the store), but for ids.
 Result<Value> parse_value(const Field& field, std::string_view text);
-// For people: option titles, dates, "是"/"否" …; a reference gives its id (the store knows labels).
+// For people: option titles, dates, "是"/"否" …; a reference gives its id (the store knows labels), several their
+// count.
 std::string print_value(const Field& field, const Value& value, Language language, int utc_offset_minutes);
+// The names in a cell that holds several, however they are separated: "、", ";" (also in full width) or "|".
+std::vector<std::string> split_list(std::string_view text);
+// Labels of several references travel as one text, in the order of the elements, with this between them; an unknown one
+// is empty. For people they are joined as the language does it.
+constexpr char label_separator = '\n';
+std::string joined_labels(std::string_view labels, Language language);
 
 // Mainland mobile number by its carrier prefix; see base/phone_prefixes.h for the source.
 bool is_mobile_number(std::string_view digits);

@@ -67,6 +67,21 @@ std::int32_t decode_int32(Reader& reader) {
 
 }  // namespace
 
+std::vector<RecordId> records_in(const Value& value) {
+    if (const auto* record = std::get_if<RecordId>(&value)) {
+        return {*record};
+    }
+    std::vector<RecordId> records;
+    if (const auto* elements = std::get_if<Elements>(&value)) {
+        for (const std::string& element : *elements) {
+            if (const auto id = parse_id<RecordTag>(element)) {
+                records.push_back(*id);
+            }
+        }
+    }
+    return records;
+}
+
 bool is_empty(const Value& value) {
     if (const auto* text = std::get_if<std::string>(&value)) {
         return text->empty();

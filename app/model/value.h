@@ -30,6 +30,9 @@ using Elements = std::vector<std::string>;
 // Which alternative a kind stores is said beside each kind in field.h. Empty = the field has no value.
 using Value = std::variant<Empty, bool, std::int64_t, std::string, RecordId, Elements, Position>;
 
+// The records that a reference, or a set of references, names.
+std::vector<RecordId> records_in(const Value& value);
+
 bool is_empty(const Value& value);  // Empty, "", and no elements
 
 // Wire and storage form: one tag byte, then the content. decode() accepts exactly what encode() writes; anything else

@@ -4,6 +4,7 @@
 #include "app/base/clock.h"
 #include "app/base/files.h"
 #include "app/base/random.h"
+#include "app/platform/blob_files.h"
 #include "app/platform/file_formats.h"
 #include "app/platform/network.h"
 
@@ -15,6 +16,7 @@ struct DataPlatform {
     Files& files;
     Network& network;
     FileFormats& formats;
+    BlobFiles& blobs;
 };
 
 }  // namespace xingke::platform

@@ -141,6 +141,15 @@ public:
     virtual void copy(std::string_view text) = 0;
 };
 
+// A file that a person picked or a photo that they took. Pictures come as JPEG of a bounded size, without what the
+// camera wrote about place and time.
+struct PickedFile {
+    std::string name, media_type;
+    Bytes bytes;
+    std::string thumbnail;  // of a picture: a square JPEG of at most 8 KiB, in base64
+};
+enum class PickFrom : std::uint8_t { files, camera };
+
 class FileExchange {
 public:
     virtual ~FileExchange() = default;
@@ -148,6 +157,19 @@ public:
     virtual void ask_for_file(std::string_view accept) = 0;  // ".csv,.txt"
     virtual void hand_out(std::string_view file_name, std::string_view media_type,
                           std::span<const std::uint8_t> bytes) = 0;
+    // The same for files to be kept with a record, any number at once; App::on_picked follows for each, or nothing.
+    virtual void pick(std::string_view accept, PickFrom from) = 0;
+};
+
+// Pictures of people, which only the host can decode.
+class Pictures {
+public:
+    virtual ~Pictures() = default;
+    // A texture for ImGui; 0 while the picture is being decoded (a frame follows) and where it cannot be. `key` stands
+    // for the content. The picture is square.
+    virtual std::uint64_t texture(std::string_view key, std::string_view base64) = 0;
+    // Large, over everything, or in a tab of its own; what cannot be shown is handed out as a file.
+    virtual void show(std::string_view name, std::string_view media_type, std::span<const std::uint8_t> bytes) = 0;
 };
 
 // Small settings of this device that must be known before the database is open (language, theme).
@@ -168,8 +190,8 @@ public:
     virtual std::string preferred_language() = 0;  // "zh-CN", "en-GB"
     // The address bar: "#/customer/…". App::on_address follows the Back button and links.
     virtual void set_address(std::string_view fragment, bool replace) = 0;
-    virtual void open_link(std::string_view url) = 0;      // tel:, mailto:, maps
-    virtual void reload() = 0;                             // to start the new version
+    virtual void open_link(std::string_view url) = 0;  // tel:, mailto:, maps
+    virtual void reload() = 0;                         // to start the new version
     // Pages of XHTML (model/print_form.h), by the system's own print dialog, which also makes PDF files.
     virtual void print(std::string_view pages) = 0;
     virtual void set_theme_color(std::uint32_t rgba) = 0;  // browser chrome around the app
@@ -185,6 +207,7 @@ struct ScreenPlatform {
     FileExchange& file_exchange;
     Preferences& preferences;
     Window& window;
+    Pictures& pictures;
     // To the data side (client/frames.h); answers come back through App::on_data.
     std::function<void(Bytes)> send_to_data;
 };

@@ -47,11 +47,14 @@ SqlValue call_model(int tag, std::span<const SqlValue> arguments) {
 
 SqlValue has_element(int, std::span<const SqlValue> arguments) {
     const auto* elements = std::get_if<std::string>(&arguments[0]);
-    const auto* key = std::get_if<std::string>(&arguments[1]);
-    if (elements == nullptr || key == nullptr || key->empty() || key->find(element_separator) != std::string::npos) {
+    const auto* text = std::get_if<std::string>(&arguments[1]);
+    const auto* bytes = std::get_if<Bytes>(&arguments[1]);
+    const std::optional<RecordId> record = bytes == nullptr ? std::nullopt : id_from_bytes<RecordTag>(*bytes);
+    const std::string key = record ? print(*record) : text != nullptr ? *text : "";
+    if (elements == nullptr || key.empty() || key.find(element_separator) != std::string::npos) {
         return std::int64_t{0};
     }
-    const bool has = elements->find(element_separator + *key + element_separator) != std::string::npos;
+    const bool has = elements->find(element_separator + key + element_separator) != std::string::npos;
     return std::int64_t{has ? 1 : 0};
 }
 

@@ -1,7 +1,8 @@
 // Query → SQL. What the tests mean, by the field's form (schema.h); whatever does not fit is never true, and so is
 // every test of an empty field but not_equals and is_empty:
 //   equals, not_equals   the same value; with Empty: is_empty, is_set
-//   contains             of a text: a part of it, both folded; of choices: that one is among them
+//   contains             of a text: a part of it, both folded; of choices, references and files: that one (a key, a
+//                        printed id) is among them
 //   less … at_least      of numbers, dates, yes/no: by value; of texts: by bytes
 //   is_empty             no value, an empty text, no choices
 // Order: texts by bytes, the label field by pinyin, a choice as its options are declared, a reference by the label of

@@ -65,6 +65,9 @@ Form form_of(const model::Kind& kind) {
                           [](const k::YesNo&) { return Form::boolean; },
                           [](const k::Reference&) { return Form::reference; },
                           [](const k::Place&) { return Form::position; },
+                          [](const k::References&) { return Form::elements; },
+                          [](const k::Attachment&) { return Form::elements; },
+                          [](const k::Signature&) { return Form::text; },
                       },
                       kind);
 }

@@ -2,12 +2,12 @@
 // of records.h and query_sql.h and the steps of migrate.h. Built once when the store opens.
 //
 // Forms of a field's column (NULL = the field is empty or was never set; `_ver` tells which):
-//   text       TEXT                              text, digits, phone, email, choice, region
+//   text       TEXT                              text, digits, phone, email, choice, region, signature
 //   integer    INTEGER                           number, money (fen), percent, date (days), date-time (UTC ms)
 //   boolean    INTEGER 0 or 1                    yes/no
 //   reference  BLOB of 16                        the record's id
-//   elements   TEXT "\na\nb\n", '' for none      choices; sorted as in model::Elements; so that one can be found by
-//   instr position   BLOB of model::encode             place
+//   elements   TEXT "\na\nb\n", '' for none      choices, references, files; sorted as in model::Elements; so that one
+//   can be found by instr position   BLOB of model::encode             place
 // A value that is not of its field's form (a newer app may have changed the kind) is kept in `_ext`.
 //
 // Beside the columns that store.h names, a table has `_label_key`: the label by pinyin (pinyin.h), for sorting.

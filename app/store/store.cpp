@@ -1,10 +1,12 @@
 #include "app/store/store.h"
 
 #include <algorithm>
+#include <map>
 
 #include "app/base/check.h"
 #include "app/base/text.h"
 #include "app/model/expression_check.h"
+#include "app/model/validate.h"
 #include "app/store/expression_sql.h"
 #include "app/store/group_sql.h"
 #include "app/store/migrate.h"
@@ -193,6 +195,26 @@ Result<std::string> Store::label(std::string_view type_name, RecordId record) {
     return table != nullptr ? label(table->type->id, record) : Result<std::string>(std::string());
 }
 
+Result<std::string> Store::label_of(const model::Field& field, const model::Value& value) {
+    const std::string_view referred = model::type_referred_to(field.kind);
+    const auto* one = std::get_if<RecordId>(&value);
+    const auto* several = std::get_if<model::Elements>(&value);
+    if (referred.empty() || (one == nullptr && several == nullptr)) {
+        return std::string();
+    }
+    if (one != nullptr) {
+        return label(referred, *one);
+    }
+    std::string labels;
+    for (std::size_t i = 0; i < several->size(); ++i) {
+        labels += i == 0 ? "" : std::string(1, model::label_separator);
+        if (const auto id = parse_id<RecordTag>((*several)[i])) {
+            labels += TRY(label(referred, *id));
+        }
+    }
+    return labels;
+}
+
 // --- meta
 // -------------------------------------------------------------------------------------------------------------
 
@@ -233,6 +255,24 @@ constexpr std::int64_t bulk_cache_bytes = 64 << 20;
 // A window this near to the beginning is read through the index, if there is one for its order.
 constexpr std::int64_t near_row_count = 1'000;
 
+// A set of records has no join; their labels are looked up one by one, each only once for the page.
+Result<void> add_labels_of_sets(Store& store, const PageSql& sql, model::Page& page) {
+    for (std::size_t i = 0; i < sql.fields.size(); ++i) {
+        if (sql.fields[i] == nullptr || !model::refers_to_several(sql.fields[i]->field->kind)) {
+            continue;
+        }
+        std::map<model::Value, std::string> known;
+        for (model::Row& row : page.rows) {
+            const auto [entry, is_new] = known.try_emplace(row.values[i]);
+            if (is_new) {
+                entry->second = TRY(store.label_of(*sql.fields[i]->field, row.values[i]));
+            }
+            row.labels[i] = entry->second;
+        }
+    }
+    return {};
+}
+
 Result<void> append_rows(Statement& statement, const PageSql& sql, model::Page& page) {
     while (TRY(statement.step())) {
         model::Row& row = page.rows.emplace_back();
@@ -262,6 +302,7 @@ Result<model::Page> Store::page(const model::Query& query, const model::Expressi
         const PageSql sql = TRY(page_sql(impl_->tables, *table, query, context));
         Statement statement = sql.sql.prepare(impl_->database);
         TRY(append_rows(statement, sql, page));
+        TRY(add_labels_of_sets(*this, sql, page));
         return page;
     }
     const auto rows = TRY(impl_->orders.rows(impl_->database, impl_->tables, *table, query));
@@ -273,6 +314,7 @@ Result<model::Page> Store::page(const model::Query& query, const model::Expressi
         statement.bind(1, rows.at(at));
         TRY(append_rows(statement, sql, page));
     }
+    TRY(add_labels_of_sets(*this, sql, page));
     return page;
 }
 
@@ -322,8 +364,8 @@ std::vector<model::TypeId> Store::reads(const model::Query& query) const {
         return types;
     }
     const auto add = [&](const Column& column) {
-        const auto* const reference = std::get_if<model::kind::Reference>(&column.field->kind);
-        const TypeTable* const referred = reference == nullptr ? nullptr : impl_->tables.find(reference->type);
+        const std::string_view name = model::type_referred_to(column.field->kind);
+        const TypeTable* const referred = name.empty() ? nullptr : impl_->tables.find(name);
         if (referred != nullptr && std::ranges::find(types, referred->type->id) == types.end()) {
             types.push_back(referred->type->id);
         }

@@ -68,6 +68,8 @@ public:
     Result<void> add_pending(model::TypeId type, RecordId record, int delta);
     // Text of the label field; empty when the record is not here.
     Result<std::string> label(model::TypeId type, RecordId record);
+    // Of what a field's value refers to; several labels with model::label_separator between them.
+    Result<std::string> label_of(const model::Field& field, const model::Value& value);
     Result<std::string> label(std::string_view type_name, RecordId record);
 
     // --- meta ---

@@ -88,8 +88,7 @@ struct App::Impl {
         }
         declared_version = link.declarations_version();
         screens.leave_catalogue();
-        catalogue =
-            model::with_layers(core, link.declarations(), link.session().actor).catalogue;
+        catalogue = model::with_layers(core, link.declarations(), link.session().actor).catalogue;
         screens.enter_catalogue();
     }
 
@@ -208,6 +207,11 @@ void App::on_data(std::span<const std::uint8_t> frame) {
 
 void App::on_file(std::string_view name, std::span<const std::uint8_t> bytes) {
     impl_->screens.on_file(name, bytes);
+    impl_->wake();
+}
+
+void App::on_picked(platform::PickedFile file) {
+    impl_->ui.picks.arrived.push_back(std::move(file));
     impl_->wake();
 }
 

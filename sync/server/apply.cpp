@@ -3,12 +3,14 @@
 #include <algorithm>
 
 #include "app/base/text.h"
+#include "app/model/attachment.h"
 #include "app/model/field_rules.h"
 #include "app/model/numbering.h"
 #include "app/model/validate.h"
 #include "sync/merge/merge.h"
 #include "sync/protocol/frame.h"
 #include "sync/server/attempt.h"
+#include "sync/server/blobs.h"
 #include "sync/server/limits.h"
 #include "sync/server/value_check.h"
 
@@ -63,6 +65,7 @@ Result<void> Attempt::decide() {
                 }
             }
             TRY(check_references(*work));
+            TRY(check_subject(*work));
             check_validity(*work);
             TRY(check_values(*work));
         }
@@ -83,8 +86,22 @@ Result<void> Attempt::check_guards() {
     return {};
 }
 
-Result<bool> Attempt::sees_stored(const model::Record& record) {
-    return application_.sight == nullptr || TRY(sees(storage_, *application_.sight, record.type, record.id));
+Result<bool> Attempt::sees_stored(model::TypeId type, RecordId record) {
+    return application_.sight == nullptr || TRY(sees(storage_, *application_.sight, type, record));
+}
+
+// A file is added to a record by whoever sees that record.
+Result<void> Attempt::check_subject(const Work& work) {
+    const bool is_file = work.type->name == model::attachment_type_name && work.is_created();
+    const auto subject = is_file ? model::subject_of_attachment(work.record) : std::nullopt;
+    if (!subject || works_.contains(*subject)) {
+        return {};
+    }
+    const auto stored = TRY(storage_.find_record(*subject));
+    if (stored && !TRY(sees_stored(stored->type, stored->id))) {
+        refuse(work.record.id, "", about_type(Text::record_out_of_sight, *work.type));
+    }
+    return {};
 }
 
 // Null when the change cannot be taken further (a reason says why).
@@ -102,7 +119,7 @@ Result<Work*> Attempt::find_work(const model::Change& change) {
             if (stored->type != change.type) {
                 refuse_whole(work, {Text::record_missing, {}});
             }
-            if (!TRY(sees_stored(*stored))) {
+            if (!TRY(sees_stored(stored->type, stored->id))) {
                 refuse_whole(work, about_type(Text::record_out_of_sight, *work.type));
             }
             work.before = *stored;
@@ -308,18 +325,18 @@ Result<void> Attempt::merge_field(Work& work, const model::Field& field, const m
 Result<void> Attempt::check_references(const Work& work) {
     for (const model::FieldId id : work.changed) {
         const model::Field* field = model::find_field(*work.type, id);
-        const auto* kind = field != nullptr ? std::get_if<model::kind::Reference>(&field->kind) : nullptr;
-        const auto* target = std::get_if<RecordId>(&model::value_of(work.record, id));
-        if (kind == nullptr || target == nullptr) {
+        const std::string_view name = field != nullptr ? model::type_referred_to(field->kind) : std::string_view();
+        if (name.empty()) {
             continue;
         }
-        const model::RecordType* type = catalogue_.find(kind->type);
-        const auto found = TRY(type_of(*target));
-        if (type == nullptr || !found || *found != type->id) {
-            refuse(work.record.id, field->name,
-                   {Text::parent_missing, {argument("type", type != nullptr ? type->title : Title{})}});
-        } else if (const auto parent = works_.find(*target); kind->is_parent && parent == works_.end()) {
-            if (application_.sight != nullptr && !TRY(sees(storage_, *application_.sight, type->id, *target))) {
+        const model::RecordType* type = catalogue_.find(name);
+        const bool is_parent = field == model::parent_field(*work.type);
+        for (const RecordId target : model::records_in(model::value_of(work.record, id))) {
+            const auto found = TRY(type_of(target));
+            if (type == nullptr || !found || *found != type->id) {
+                refuse(work.record.id, field->name,
+                       {Text::parent_missing, {argument("type", type != nullptr ? type->title : Title{})}});
+            } else if (is_parent && !works_.contains(target) && !TRY(sees_stored(type->id, target))) {
                 refuse(work.record.id, field->name, about_type(Text::record_out_of_sight, *type));
             }
         }
@@ -428,6 +445,17 @@ Result<void> keep_numbers(WriteTransaction& storage, const Work& work) {
     return {};
 }
 
+// Files are found by the records that describe them, alive; what is in the bin may be restored within the time for
+// which unreferenced files are kept.
+Result<void> keep_blob_reference(WriteTransaction& storage, const Work& work, Instant now) {
+    if (work.type->name != model::attachment_type_name) {
+        return {};
+    }
+    const bool is_needed = model::is_alive(work.record);
+    return storage.refer_to_blob(work.record.id,
+                                 is_needed ? parse_digest(model::describe(work.record).hash) : std::nullopt, now);
+}
+
 }  // namespace
 
 Result<protocol::Outcome> apply(WriteTransaction& storage, const model::Catalogue& catalogue, Random& random,
@@ -453,6 +481,7 @@ Result<protocol::Outcome> apply(WriteTransaction& storage, const model::Catalogu
         }
         TRY(storage.put_record(work->record, outcome.seq));
         TRY(keep_numbers(storage, *work));
+        TRY(keep_blob_reference(storage, *work, application.received));
     }
     std::vector<model::Record> made;  // by the server
     for (const Sibling& sibling : attempt.siblings()) {

@@ -79,7 +79,8 @@ private:
     void check_validity(const Work& work);
     Result<void> check_values(const Work& work);
 
-    Result<bool> sees_stored(const model::Record& record);
+    Result<bool> sees_stored(model::TypeId type, RecordId record);
+    Result<void> check_subject(const Work& work);
     Result<Work*> find_work(const model::Change& change);
     Result<std::optional<model::TypeId>> type_of(RecordId id);
     Result<bool> is_authors_own(Seq seq);

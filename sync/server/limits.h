@@ -44,9 +44,11 @@ struct HttpSettings {
     int write_timeout_ms = 120'000;
     int stop_timeout_ms = 5'000;  // running requests may finish this long after a stop
     int live_token_timeout_ms = 5'000;
-    int live_idle_timeout_ms = 120'000;   // a ping goes out after half of it
-    int live_check_interval_ms = 60'000;  // how soon a revoked session is closed when nothing else happens
-    int head_poll_interval_ms = 200;      // how soon others' commits are noticed while somebody listens
+    int live_idle_timeout_ms = 120'000;           // a ping goes out after half of it
+    int live_check_interval_ms = 60'000;          // how soon a revoked session is closed when nothing else happens
+    int head_poll_interval_ms = 200;              // how soon others' commits are noticed while somebody listens
+    std::int64_t collect_first_ms = 30 * 60'000;  // after the start; files without a record go
+    std::int64_t collect_interval_ms = 24LL * 3600 * 1000;
     std::size_t connections_max = 2'000;
     double requests_per_second = 50;  // of one session
     double requests_burst = 200;

@@ -203,6 +203,11 @@ Result<void> run_command(Workplace& place, const Options& options) {
             return list_devices(place, options);
         case Command::device_revoke:
             return revoke_device(*place.storage, TRY(find_company(*place.storage, options.company)).id, options.device);
+        case Command::file_collect: {
+            const std::int64_t count = TRY(Blobs(*place.storage, place.rules, options.blobs).collect());
+            std::printf("%lld\n", static_cast<long long>(count));
+            return {};
+        }
         case Command::type_list:
         case Command::type_schema:
             return show_types(place, options);
@@ -255,7 +260,8 @@ int serve(Workplace& place, const Options& options) {
     }
     Service service(*place.storage, place.rules);
     const HttpOptions http{options.address, options.port, options.app, options.behind_proxy, {}};
-    auto server = HttpServer::start(http, {service, **accounts, *place.storage, place.clock});
+    Blobs blobs(*place.storage, place.rules, options.blobs);
+    auto server = HttpServer::start(http, {service, **accounts, *place.storage, blobs, place.clock});
     if (!server) {
         if (server.error().fault == Fault::network) {
             std::fprintf(stderr,

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 
+#include "app/base/text.h"
 #include "sync/server/storage/postgres_connection.h"
 
 namespace xingke::server {
@@ -13,7 +14,7 @@ struct Verb {
     Command command;
 };
 
-constexpr std::array<Verb, 16> verbs = {{
+constexpr std::array<Verb, 17> verbs = {{
     {"serve", "", Command::serve},
     {"company", "add", Command::company_add},
     {"user", "add", Command::user_add},
@@ -30,6 +31,7 @@ constexpr std::array<Verb, 16> verbs = {{
     {"backup", "", Command::backup},
     {"restore", "", Command::restore},
     {"check", "", Command::check},
+    {"file", "collect", Command::file_collect},
 }};
 
 struct Flag {
@@ -80,9 +82,33 @@ std::string set_password(Options& options, std::string_view value) {
     return "";
 }
 
-constexpr std::array<Flag, 15> flags = {{
-    {"--data", true, "serve company user session device type backup restore check", set_text<&Options::data>},
-    {"--database", true, "serve company user session device type backup restore check", set_database},
+template <std::int64_t BlobSettings::* member>
+std::string set_megabytes(Options& options, std::string_view value) {
+    constexpr std::int64_t megabytes_max = 1'000'000;
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    if (error != std::errc() || end != value.data() + value.size() || number < 1 || number > megabytes_max) {
+        return "a number of megabytes from 1 to 1000000 is needed, not \"" + std::string(value) + "\".";
+    }
+    options.blobs.*member = number * mebibyte;
+    return "";
+}
+
+std::string set_file_types(Options& options, std::string_view value) {
+    options.blobs.media_types.clear();
+    for (const std::string_view type : split(value, ',')) {
+        if (type.find('/') == std::string_view::npos) {
+            return "--file-types takes media types such as image/jpeg,application/pdf, not \"" + std::string(type) +
+                   "\".";
+        }
+        options.blobs.media_types.emplace_back(type);
+    }
+    return "";
+}
+
+constexpr std::array<Flag, 18> flags = {{
+    {"--data", true, "serve company user session device type backup restore check file", set_text<&Options::data>},
+    {"--database", true, "serve company user session device type backup restore check file", set_database},
     {"--app", true, "serve", set_text<&Options::app>},
     {"--bind", true, "serve", set_text<&Options::address>},
     {"--port", true, "serve", set_port},
@@ -96,6 +122,9 @@ constexpr std::array<Flag, 15> flags = {{
     {"--device", true, "device", set_text<&Options::device>},
     {"--company", true, "user device type", set_text<&Options::company>},
     {"--password", true, "user", set_password},
+    {"--file-mb", true, "serve", set_megabytes<&BlobSettings::file_bytes_max>},
+    {"--files-mb", true, "serve", set_megabytes<&BlobSettings::company_bytes_max>},
+    {"--file-types", true, "serve", set_file_types},
 }};
 
 const Flag* find_flag(std::string_view name) {
@@ -162,6 +191,7 @@ std::string missing(const Options& options) {
         case Command::user_list:
         case Command::device_list:
         case Command::type_list:
+        case Command::file_collect:
             return "";
     }
     return "";
@@ -172,9 +202,10 @@ struct Help {
     std::string_view text;
 };
 
-constexpr std::array<Help, 9> helps = {{
+constexpr std::array<Help, 10> helps = {{
     {"serve",
      R"(xingke-server serve [--data DIR] [--app DIR] [--bind ADDRESS] [--port N] [--demo] [--behind-proxy]
+                    [--file-mb N] [--files-mb N] [--file-types T,T]
     Serves the app and its data. Creates the database when there is none. Stops in good order on Ctrl+C or SIGTERM.
       --data DIR       where the database lies (default: data)
       --database URL   a PostgreSQL database instead, which several servers may share; see below
@@ -182,6 +213,10 @@ constexpr std::array<Help, 9> helps = {{
       --bind ADDRESS   the address to listen on (default: 127.0.0.1, this computer only; 0.0.0.0: all)
       --port N         the port (default: 8080; 0: any that is free)
       --demo           fills an empty database with a demo company and prints its accounts
+      --file-mb N      how large one photo or file may be, in MB (default: 20)
+      --files-mb N     how much all files of a company may take, in MB (default: 10240)
+      --file-types T   which kinds of files are kept, as media types with commas between (default: pictures, PDF,
+                       Office documents, texts, archives, sound)
       --behind-proxy   takes the visitor's address from the proxy's X-Forwarded-For
     Examples:
       xingke-server serve --data /var/lib/xingke --app /usr/share/xingke/app
@@ -247,6 +282,12 @@ xingke-server type schema --name TYPE [--company C] [--data DIR]
     {"check", R"(xingke-server check [FILE] [--data DIR]
     Looks whether everything fits together, in the database (while the server runs; a copy is made beside it, or in the
     folder for temporary files) or in a backup. Prints what does not, a line each.
+)"},
+    {"file", R"(xingke-server file collect [--data DIR]
+    Removes files that no record has referred to for 30 days, and uploads that were given up; prints how many went. A
+    running server does the same once a day.
+    Example:
+      xingke-server file collect --data /var/lib/xingke
 )"},
 }};
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "app/model/record_type.h"
+#include "sync/server/blobs.h"
 
 namespace xingke::server {
 
@@ -28,6 +29,7 @@ enum class Command {
     backup,
     restore,
     check,
+    file_collect,
 };
 
 struct Options {
@@ -44,6 +46,7 @@ struct Options {
     std::string login, name, company, department, signs_for, device;
     std::optional<std::string> password;  // otherwise asked for, or read from standard input
     model::Role role = model::Role::salesperson;
+    BlobSettings blobs;
 };
 
 struct Usage {
@@ -53,7 +56,8 @@ struct Usage {
 
 // The words after the program's name.
 Usage parse_options(std::span<const std::string_view> words);
-// What a word (serve, user, company, session, device, type, backup …) does, with examples; an empty word: all of it.
+// What a word (serve, user, company, session, device, type, file, backup …) does, with examples; an empty word: all of
+// it.
 std::string help_text(std::string_view about);
 
 }  // namespace xingke::server

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/model/attachment.h"
 #include "app/model/sight.h"
 #include "sync/server/digest.h"
 
@@ -21,7 +22,7 @@ protocol::Sight token_of(const Writer& writer) {
 
 // All that postings follow from.
 void write_rules(Writer& writer, const model::Catalogue& catalogue) {
-    constexpr std::uint64_t version = 1;  // of this file's own rules
+    constexpr std::uint64_t version = 2;  // of this file's own rules
     writer.varint(version);
     for (const model::RecordType& type : catalogue.types()) {
         if (model::is_for_everybody(type)) {
@@ -54,6 +55,9 @@ std::string text_of(const model::Record& record, const model::Field* field) {
 
 RecordId parent_of(const model::Catalogue& catalogue, const model::Record& record) {
     const model::RecordType* type = catalogue.find(record.type);
+    if (type != nullptr && type->name == model::attachment_type_name) {
+        return model::subject_of_attachment(record).value_or(RecordId{});
+    }
     const model::Field* parent = type != nullptr ? model::parent_field(*type) : nullptr;
     const auto* id = parent != nullptr ? std::get_if<RecordId>(&model::value_of(record, parent->id)) : nullptr;
     return id != nullptr ? *id : RecordId{};
@@ -130,6 +134,11 @@ private:
                 if (posting.is_seen && posting.person != everybody) {
                     people.insert(posting.person);
                 }
+            }
+            // What everybody may see has no postings.
+            const auto stored = TRY(storage_.find_record(parent));
+            if (stored && !is_posted(stored->type)) {
+                people.insert(everybody);
             }
         }
         return people;

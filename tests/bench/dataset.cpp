@@ -122,6 +122,9 @@ struct ValueMaker {
                    : model::Value(model::Empty{});
     }
     model::Value operator()(const model::kind::Place&) const { return model::Position{399'042'000, 1'164'074'000, 20}; }
+    model::Value operator()(const model::kind::References&) const { return model::Empty{}; }
+    model::Value operator()(const model::kind::Attachment&) const { return model::Empty{}; }
+    model::Value operator()(const model::kind::Signature&) const { return model::Empty{}; }
 };
 
 [[noreturn]] void stop(const Error& error) {

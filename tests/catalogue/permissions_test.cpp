@@ -35,6 +35,7 @@ product_review  cedip*        cedi*    cei*        *         cei*     cei*
 review_opinion  ceip*         cei*     cei*        *         cei*     cei*
 notification    epO           eO       eO          eO        eO       eO
 conflict        epO           eO       eO          eO        eO       eO
+attachment      cedipC        cediD    cediO       C         cediC    cediC
 declaration     cedip*        cedi*    cedi*       cedi*     cedi*    cedi*
 )";
 

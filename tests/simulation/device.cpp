@@ -18,8 +18,9 @@ void Device::start() {
             host_->receive(frame);
         }
     });
-    host_ = std::make_unique<client::DataHost>(platform::DataPlatform{clock_, random_, disk_, network_, formats_},
-                                               catalogue_, [this](Bytes frame) { link_->receive(frame); });
+    host_ =
+        std::make_unique<client::DataHost>(platform::DataPlatform{clock_, random_, disk_, network_, formats_, blobs_},
+                                           catalogue_, [this](Bytes frame) { link_->receive(frame); });
     host_->start();
     pump();
 }

@@ -7,6 +7,7 @@
 #include "app/client/data_host.h"
 #include "app/client/screen_link.h"
 #include "app/platform/headless/direct_formats.h"
+#include "app/platform/headless/memory_blobs.h"
 #include "tests/simulation/network.h"
 
 namespace xingke::simulation {
@@ -50,6 +51,7 @@ public:
     SimulatedNetwork& network() { return network_; }
     SeededRandom& random() { return random_; }
     ModelDisk& disk() { return disk_; }
+    platform::headless::MemoryBlobs& blobs() { return blobs_; }
     const model::Catalogue& catalogue() const { return catalogue_; }
 
 private:
@@ -60,6 +62,7 @@ private:
     ModelDisk disk_;
     SimulatedNetwork network_;
     platform::headless::DirectFormats formats_;
+    platform::headless::MemoryBlobs blobs_;
     std::unique_ptr<client::DataHost> host_;
     std::unique_ptr<client::ScreenLink> link_;
     std::uint64_t next_tick_ = 0;  // only the latest tick asked for runs

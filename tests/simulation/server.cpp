@@ -1,5 +1,7 @@
 #include "tests/simulation/server.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "app/base/check.h"
@@ -35,6 +37,10 @@ int status_of(Fault fault) {
             return 401;
         case Fault::unsupported:
             return 426;
+        case Fault::not_found:
+            return 404;
+        case Fault::conflict:
+            return 409;
         case Fault::storage:
         case Fault::storage_full:
             return 503;
@@ -133,6 +139,47 @@ platform::HttpResponse Server::sign_in(const platform::HttpRequest& request) {
     return {200, Bytes(text.begin(), text.end())};
 }
 
+// As Connection::blob() does it, with the same code behind it.
+platform::HttpResponse Server::blob(const platform::HttpRequest& request, const server::Caller& caller) {
+    const auto header = [&](std::string_view name) {
+        const auto found = std::ranges::find(request.headers, name, &std::pair<std::string, std::string>::first);
+        return found == request.headers.end() ? std::string() : found->second;
+    };
+    const auto bytes_of = [](const std::string& text) { return Bytes(text.begin(), text.end()); };
+    const auto hash = server::parse_digest(std::string_view(request.path).substr(6));
+    if (!hash) {
+        return {404, {}};
+    }
+    server::Blobs blobs(*storage_, {catalogue_, clock_, random_}, blob_settings);
+    if (request.method == "PUT") {
+        const auto range = server::parse_content_range(header("Content-Range"));
+        if (!range) {
+            return {400, {}};
+        }
+        const auto state = blobs.put(caller, *hash, range->first, range->size, request.body);
+        if (!state) {
+            const Text why = state.error().message.key;
+            const int status = why == Text::blob_type_refused ? 415
+                               : why == Text::blob_too_large  ? 413
+                               : why == Text::blob_wrong_hash ? 422
+                                                              : status_of(state.error().fault);
+            std::string body = "{";
+            for (const MessageArgument& argument : state.error().message.arguments) {
+                body += "\"" + argument.name + "\":" + argument.chinese;
+            }
+            return {status, bytes_of(body + "}")};
+        }
+        return {200, bytes_of("{\"size\":" + std::to_string(state->size) + ",\"have\":" + std::to_string(state->have) +
+                              "}")};
+    }
+    const auto range = server::parse_range(header("Range")).value_or(server::ByteRange{});
+    auto part = blobs.get(caller, *hash, range.first, range.count_max);
+    if (!part) {
+        return {status_of(part.error().fault), {}};
+    }
+    return {206, std::move(part->bytes)};
+}
+
 platform::HttpResponse Server::handle(const platform::HttpRequest& request) {
     ++request_count_;
     if (request.path == "/session") {
@@ -145,6 +192,9 @@ platform::HttpResponse Server::handle(const platform::HttpRequest& request) {
     const auto session = sessions_.find(bearer_of(request));
     if (session == sessions_.end()) {
         return {401, {}};
+    }
+    if (request.path.starts_with("/blob/")) {
+        return blob(request, session->second);
     }
     Result<Bytes> answer = service_->handle(session->second, request.body);
     if (!answer) {

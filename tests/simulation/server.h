@@ -10,6 +10,8 @@
 #include "app/base/sqlite_files.h"
 #include "app/model/catalogue.h"
 #include "app/platform/network.h"
+#include "sync/server/blobs.h"
+#include "sync/server/byte_range.h"
 #include "sync/server/service.h"
 #include "sync/server/storage/sqlite.h"
 #include "tests/simulation/disk_image.h"
@@ -73,6 +75,7 @@ public:
     // Everything since the backup is gone, and the company says so by another epoch.
     void restore(const DiskImage& image);
     std::uint64_t request_count() const { return request_count_; }
+    server::BlobSettings blob_settings;
 
 private:
     class ServerClock : public Clock {
@@ -90,6 +93,7 @@ private:
     void look_for_leaks(const server::Caller& caller, const Bytes& answer);
     std::vector<model::Record> all_records();
     platform::HttpResponse sign_in(const platform::HttpRequest& request);
+    platform::HttpResponse blob(const platform::HttpRequest& request, const server::Caller& caller);
 
     SeededRandom random_;
     ServerClock clock_;

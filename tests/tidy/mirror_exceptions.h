@@ -16,6 +16,7 @@ inline constexpr MirrorException mirror_exceptions[] = {
     {"app/catalogue/", "declarations; tests/catalogue/catalogue_test.cpp checks them all together"},
     {"app/client/commands.cpp", "every test of tests/client writes through it; data_host_test.cpp has its refusals"},
     {"app/client/held_network.cpp", "importing_test.cpp: what the server says while an import is written waits"},
+    {"app/client/device_report.cpp", "asked in data_host_test.cpp and sight_test.cpp"},
     {"app/client/live_queries.cpp", "what every test of tests/client looks at"},
     {"app/client/local_database.cpp", "opened, killed and erased in data_host_test.cpp and sign_in_test.cpp"},
     {"app/client/preparing.cpp", "what commands.cpp begins with: data_host_test.cpp has its refusals"},

@@ -7,6 +7,7 @@
 #include "app/base/clock.h"
 #include "app/base/files.h"
 #include "app/base/random.h"
+#include "app/platform/blob_files.h"
 #include "app/platform/file_formats.h"
 #include "app/platform/network.h"
 #include "app/platform/screen_platform.h"
@@ -26,6 +27,7 @@ enum class Storage : bool { memory = false, origin_private = true };
 std::unique_ptr<Files> make_files(Storage storage);
 std::unique_ptr<Network> make_network();
 std::unique_ptr<FileFormats> make_file_formats();
+std::unique_ptr<BlobFiles> make_blob_files();
 
 // Screen.
 std::unique_ptr<Glyphs> make_glyphs();
@@ -35,5 +37,6 @@ std::unique_ptr<Clipboard> make_clipboard();
 std::unique_ptr<FileExchange> make_file_exchange();
 std::unique_ptr<Preferences> make_preferences();
 std::unique_ptr<Window> make_window();
+std::unique_ptr<Pictures> make_pictures();
 
 }  // namespace xingke::platform::browser

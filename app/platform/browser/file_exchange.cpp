@@ -12,6 +12,9 @@ public:
         js_file_exchange_hand_out(file_name.data(), size_of(file_name), media_type.data(), size_of(media_type),
                                   bytes.data(), size_of(bytes));
     }
+    void pick(std::string_view accept, PickFrom from) override {
+        js_file_exchange_pick(accept.data(), size_of(accept), from == PickFrom::camera ? 1 : 0);
+    }
 };
 
 }  // namespace

@@ -37,6 +37,16 @@ double js_files_size(int file);
 void js_file_formats_ask(void* formats, std::uint32_t question, const std::uint8_t* head, int head_size,
                          const std::uint8_t* body, int body_size);
 
+// --- blob_files.js (data role). For a write exactly one blob_files_written(files, request, outcome) follows, later
+// (0 kept, 1 no space, 2 failed); for a read one blob_files_read(files, request, size), whose bytes js_host_take()
+// gives
+void js_blob_files_write(void* files, std::uint32_t request, const char* name, int name_size, const std::uint8_t* bytes,
+                         int size);
+void js_blob_files_read(void* files, std::uint32_t request, const char* name, int name_size, double offset,
+                        double size);
+void js_blob_files_remove(const char* name, int name_size);
+void js_blob_files_remove_all();
+
 // --- network.js (data role). `network` comes back with every answer ---
 int js_network_is_online();
 // `headers`: lines "name: value". Exactly one network_answer(network, request, status, bytes, size) follows, later.
@@ -73,8 +83,16 @@ void js_clipboard_copy(const char* text, int size);
 void js_file_exchange_ask(const char* accept, int size);
 void js_file_exchange_hand_out(const char* name, int name_size, const char* type, int type_size,
                                const std::uint8_t* bytes, int size);
+// For each file screen_picked(…) follows, later.
+void js_file_exchange_pick(const char* accept, int size, int from_camera);
 int js_preferences_read(const char* key, int size);
 void js_preferences_write(const char* key, int key_size, const char* value, int value_size);
+
+// --- pictures.js ---
+// The number of a texture; 0 while the picture is decoded, after which a frame is asked for, or when it is none.
+std::uint32_t js_pictures_texture(const char* key, int key_size, const char* base64, int base64_size);
+void js_pictures_show(const char* name, int name_size, const char* type, int type_size, const std::uint8_t* bytes,
+                      int size);
 
 // --- window.js ---
 void js_window_start();  // lifecycle: address, visibility, online, theme, updates

@@ -119,8 +119,23 @@ void HeadlessScreen::Kept::write(std::string_view key, std::string_view value) {
 
 HeadlessScreen::HeadlessScreen(std::unique_ptr<Glyphs> drawn_by) : glyphs(std::move(drawn_by)) {}
 
+void HeadlessScreen::Shown::show(std::string_view name, std::string_view media_type,
+                                 std::span<const std::uint8_t> bytes) {
+    shown.push_back({std::string(name), std::string(media_type), {bytes.begin(), bytes.end()}});
+}
+
 ScreenPlatform HeadlessScreen::ports() {
-    return {clock, random, *glyphs, text_input, semantics, clipboard, files, preferences, window, [this](Bytes bytes) {
+    return {clock,
+            random,
+            *glyphs,
+            text_input,
+            semantics,
+            clipboard,
+            files,
+            preferences,
+            window,
+            pictures,
+            [this](Bytes bytes) {
                 if (send) {
                     send(std::move(bytes));
                 } else {

@@ -117,9 +117,18 @@ public:
             std::string name, media_type;
             Bytes bytes;
         };
+        void pick(std::string_view accept, PickFrom from) override { picks.emplace_back(accept, from); }
         std::vector<std::string> asked_for;
         std::vector<File> handed_out;
+        std::vector<std::pair<std::string, PickFrom>> picks;
     } files;
+
+    // Nothing is decoded here: a picture looks as it does while it is loading.
+    struct Shown final : Pictures {
+        std::uint64_t texture(std::string_view, std::string_view) override { return 0; }
+        void show(std::string_view name, std::string_view media_type, std::span<const std::uint8_t> bytes) override;
+        std::vector<Exchanged::File> shown;
+    } pictures;
 
     struct Kept final : Preferences {
         std::string read(std::string_view key) override;

@@ -19,7 +19,7 @@ bool is_one_of(const model::Kind& kind) {
 
 bool repeats(const model::Kind& kind) {
     return is_one_of<model::kind::Choice, model::kind::Choices, model::kind::Region, model::kind::YesNo,
-                     model::kind::Reference>(kind);
+                     model::kind::Reference, model::kind::References>(kind);
 }
 
 // What people write into a cell that has nothing to say. In a text it may be meant, and for yes or no 无 is an answer.
@@ -79,6 +79,9 @@ Result<CellValue> CellReader::parse(std::string_view text) {
     if (std::holds_alternative<model::kind::Reference>(field_.field->kind)) {
         return find_reference(text);
     }
+    if (std::holds_alternative<model::kind::References>(field_.field->kind)) {
+        return find_references(text);
+    }
     Result<model::Value> value = model::parse_value(*field_.field, text);
     if (!value) {
         return wrong(std::move(value.error().message));
@@ -88,7 +91,7 @@ Result<CellValue> CellReader::parse(std::string_view text) {
 
 Result<CellValue> CellReader::find_reference(std::string_view text) {
     const model::Field& field = *field_.field;
-    const model::RecordType* target = store_->catalogue().find(std::get<model::kind::Reference>(field.kind).type);
+    const model::RecordType* target = store_->catalogue().find(model::type_referred_to(field.kind));
     const model::Field* label = target == nullptr ? nullptr : model::find_field(*target, target->label_field);
     if (label == nullptr) {
         return CellValue{};
@@ -110,6 +113,22 @@ Result<CellValue> CellReader::find_reference(std::string_view text) {
         }
     }
     return wrong({Text::not_reference, arguments});
+}
+
+Result<CellValue> CellReader::find_references(std::string_view text) {
+    model::Elements elements;
+    for (const std::string& name : model::split_list(text)) {
+        CellValue one = TRY(find_reference(name));
+        if (one.issue) {
+            return one;
+        }
+        if (const auto* id = std::get_if<RecordId>(&one.value)) {
+            elements.push_back(print(*id));
+        }
+    }
+    std::ranges::sort(elements);
+    elements.erase(std::unique(elements.begin(), elements.end()), elements.end());
+    return elements.empty() ? CellValue{} : CellValue{std::move(elements), std::nullopt};
 }
 
 CellValue CellReader::wrong(Message message) const {

@@ -30,6 +30,7 @@ public:
 private:
     Result<CellValue> parse(std::string_view text);
     Result<CellValue> find_reference(std::string_view text);
+    Result<CellValue> find_references(std::string_view text);
     CellValue wrong(Message message) const;
 
     Store* store_;

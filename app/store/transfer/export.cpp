@@ -46,8 +46,9 @@ std::string exported_text(const model::Field& field, const model::Value& value, 
     if (model::is_empty(value)) {
         return "";
     }
-    if (is<model::kind::Reference>(field)) {
-        return std::string(label);
+    if (!model::type_referred_to(field.kind).empty()) {
+        // Whatever the language: a comma is also part of names, and an import shall find them again.
+        return model::joined_labels(label, Language::chinese);
     }
     if (const auto* const text = std::get_if<std::string>(&value); text != nullptr && is<model::kind::Phone>(field)) {
         return *text;

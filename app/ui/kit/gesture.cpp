@@ -219,9 +219,39 @@ bool advance(ScrollState& state, float dt_ms, bool reduces_motion) {
     return state.is_gliding || state.velocity != 0;
 }
 
+// True: the event draws, and is nothing else.
+bool ink_event(Ui& ui, const Pointer& pointer) {
+    Ink& ink = ui.gestures.ink;
+    const ImVec2 at = {pointer.x, pointer.y};
+    if (pointer.phase == PointerPhase::down && pointer.button == 0 && ink.pointer < 0) {
+        const auto surface = std::find_if(ink.surfaces.begin(), ink.surfaces.end(), [&](const Ink::Surface& s) {
+            return s.layer == top_layer(ui) && s.box.Contains(at);
+        });
+        if (surface != ink.surfaces.end()) {
+            ink.drawn_on = surface->id;
+            ink.pointer = pointer.id;
+            ink.strokes = {{at}};
+            return true;
+        }
+    }
+    if (ink.pointer < 0 || pointer.id != ink.pointer) {
+        return false;
+    }
+    if (pointer.phase == PointerPhase::move && !ink.strokes.empty()) {
+        ink.strokes.back().push_back(at);
+    } else if (pointer.phase != PointerPhase::move) {
+        ink.pointer = -1;
+    }
+    return true;
+}
+
 }  // namespace
 
 void pointer_event(Ui& ui, const Pointer& pointer) {
+    if (ink_event(ui, pointer)) {
+        ui.is_touch = pointer.kind == PointerKind::touch;
+        return;
+    }
     if (pointer.kind == PointerKind::touch) {
         ui.is_touch = true;
         finger_event(ui, pointer);
@@ -291,6 +321,7 @@ void deliver_step(Ui& ui) {
 
 void advance_gestures(Ui& ui, double time_ms) {
     Gestures& g = ui.gestures;
+    g.ink.surfaces.clear();  // Those of this frame follow while it is drawn.
     // A long pause between frames (nothing was moving) must not become one leap.
     const float dt_ms = static_cast<float>(std::clamp(time_ms - ui.time_ms, 0.0, 50.0));
     for (auto& [id, state] : ui.scrolls.states) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include "app/ui/app.h"
 #include "app/ui/kit/ids.h"
@@ -25,6 +26,20 @@ struct PointerStep {
     enum class What : std::uint8_t { move, down, up, away } what = What::move;
     ImVec2 at;
     bool is_touch = false;
+};
+
+// Surfaces that are drawn on (signature_pad.h): what begins on one neither scrolls nor presses, and every point counts,
+// however few frames are drawn.
+struct Ink {
+    struct Surface {
+        ItemId id = 0;
+        ImRect box;
+        int layer = 0;  // of overlays: what lies under a dialog is not drawn on
+    };
+    std::vector<Surface> surfaces;  // of the last frame
+    ItemId drawn_on = 0;
+    std::int32_t pointer = -1;                 // that draws; −1: none does
+    std::vector<std::vector<ImVec2>> strokes;  // not yet taken by the surface; the last one may go on
 };
 
 struct Gestures {
@@ -43,6 +58,7 @@ struct Gestures {
     bool has_long_press = false;  // for the item at `long_press_at`, taken at its next draw
     ImVec2 long_press_at;
     std::vector<PointerStep> steps;  // not yet told to ImGui
+    Ink ink;
 };
 
 void pointer_event(Ui& ui, const Pointer& pointer);

@@ -41,6 +41,12 @@ struct OpenList {
     Date month;         // of a calendar
 };
 
+// Files that a field has asked for; whoever draws the field takes them.
+struct Picks {
+    ItemId asked_by = 0;
+    std::vector<platform::PickedFile> arrived;
+};
+
 struct Ui {
     explicit Ui(platform::ScreenPlatform& host) : platform(host) {}
     Ui(const Ui&) = delete;
@@ -67,6 +73,7 @@ struct Ui {
     TextFields text_fields;
     Overlays overlays;
     std::unordered_map<ItemId, OpenList> lists;
+    Picks picks;
     bool is_touch = false;  // the last pointer was a finger: no hover
     int pass = 0;           // of this frame, from 0
 };

@@ -15,14 +15,22 @@ struct OfferedKind {
     std::string_view key;
     Say title;
 };
-constexpr std::array offered_kinds = {
-    OfferedKind{"text", Say::kind_text},           OfferedKind{"long_text", Say::kind_long_text},
-    OfferedKind{"number", Say::kind_number},       OfferedKind{"money", Say::kind_money},
-    OfferedKind{"percent", Say::kind_percent},     OfferedKind{"date", Say::kind_date},
-    OfferedKind{"date_time", Say::kind_date_time}, OfferedKind{"yes_no", Say::kind_yes_no},
-    OfferedKind{"choice", Say::kind_choice},       OfferedKind{"choices", Say::kind_choices},
-    OfferedKind{"phone", Say::kind_phone},         OfferedKind{"email", Say::kind_email},
-    OfferedKind{"reference", Say::kind_reference}};
+constexpr std::array offered_kinds = {OfferedKind{"text", Say::kind_text},
+                                      OfferedKind{"long_text", Say::kind_long_text},
+                                      OfferedKind{"number", Say::kind_number},
+                                      OfferedKind{"money", Say::kind_money},
+                                      OfferedKind{"percent", Say::kind_percent},
+                                      OfferedKind{"date", Say::kind_date},
+                                      OfferedKind{"date_time", Say::kind_date_time},
+                                      OfferedKind{"yes_no", Say::kind_yes_no},
+                                      OfferedKind{"choice", Say::kind_choice},
+                                      OfferedKind{"choices", Say::kind_choices},
+                                      OfferedKind{"phone", Say::kind_phone},
+                                      OfferedKind{"email", Say::kind_email},
+                                      OfferedKind{"reference", Say::kind_reference},
+                                      OfferedKind{"references", Say::kind_references},
+                                      OfferedKind{"attachment", Say::kind_attachment},
+                                      OfferedKind{"signature", Say::kind_signature}};
 
 bool is_text(std::string_view kind) {
     return kind == "text" || kind == "long_text" || kind == "phone" || kind == "email";
@@ -91,7 +99,7 @@ void NewFieldDialog::draw_kind(Desk& desk) {
         kit::text_field(ui, "options", option_lines_,
                         {.label = say(ui, Say::options_in_lines), .kind = kit::InputKind::multiline, .required = true});
     }
-    if (kind_ == "reference") {
+    if (kind_ == "reference" || kind_ == "references") {
         std::vector<kit::Choice> types;
         for (const model::RecordType* offered : desk.offered_types()) {
             types.push_back({.key = offered->name, .title = std::string(say(ui, offered->title))});
@@ -102,25 +110,29 @@ void NewFieldDialog::draw_kind(Desk& desk) {
 
 bool NewFieldDialog::is_complete() const {
     const bool has_options = (kind_ != "choice" && kind_ != "choices") || !options_of(option_lines_).empty();
-    return !trim(title_.chinese).empty() && has_options && (kind_ != "reference" || !referred_.empty());
+    return !trim(title_.chinese).empty() && has_options &&
+           ((kind_ != "reference" && kind_ != "references") || !referred_.empty());
 }
 
 model::Kind NewFieldDialog::kind() const {
     namespace kind = model::kind;
     constexpr int long_text_characters = 2'000;
-    return kind_ == "long_text"   ? model::Kind(kind::Text{.characters_max = long_text_characters, .multiline = true})
-           : kind_ == "number"    ? model::Kind(kind::Number{})
-           : kind_ == "money"     ? model::Kind(kind::Money{})
-           : kind_ == "percent"   ? model::Kind(kind::Percent{})
-           : kind_ == "date"      ? model::Kind(kind::Date{})
-           : kind_ == "date_time" ? model::Kind(kind::DateTime{})
-           : kind_ == "yes_no"    ? model::Kind(kind::YesNo{})
-           : kind_ == "choice"    ? model::Kind(kind::Choice{.options = options_of(option_lines_)})
-           : kind_ == "choices"   ? model::Kind(kind::Choices{.options = options_of(option_lines_)})
-           : kind_ == "phone"     ? model::Kind(kind::Phone{})
-           : kind_ == "email"     ? model::Kind(kind::Email{})
-           : kind_ == "reference" ? model::Kind(kind::Reference{.type = referred_})
-                                  : model::Kind(kind::Text{});
+    return kind_ == "long_text"    ? model::Kind(kind::Text{.characters_max = long_text_characters, .multiline = true})
+           : kind_ == "number"     ? model::Kind(kind::Number{})
+           : kind_ == "money"      ? model::Kind(kind::Money{})
+           : kind_ == "percent"    ? model::Kind(kind::Percent{})
+           : kind_ == "date"       ? model::Kind(kind::Date{})
+           : kind_ == "date_time"  ? model::Kind(kind::DateTime{})
+           : kind_ == "yes_no"     ? model::Kind(kind::YesNo{})
+           : kind_ == "choice"     ? model::Kind(kind::Choice{.options = options_of(option_lines_)})
+           : kind_ == "choices"    ? model::Kind(kind::Choices{.options = options_of(option_lines_)})
+           : kind_ == "phone"      ? model::Kind(kind::Phone{})
+           : kind_ == "email"      ? model::Kind(kind::Email{})
+           : kind_ == "reference"  ? model::Kind(kind::Reference{.type = referred_})
+           : kind_ == "references" ? model::Kind(kind::References{.type = referred_})
+           : kind_ == "attachment" ? model::Kind(kind::Attachment{})
+           : kind_ == "signature"  ? model::Kind(kind::Signature{})
+                                   : model::Kind(kind::Text{});
 }
 
 void NewFieldDialog::add(Desk& desk, const model::RecordType& type) {

@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "app/model/attachment.h"
 #include "app/model/field_rules.h"
 #include "app/ui/kit/overlay.h"
 #include "app/ui/kit/widgets.h"
@@ -227,6 +228,12 @@ void FormScreen::start_saving(Desk& desk, bool then_new) {
         return;
     }
     std::vector<Change> changes = form_->changes();
+    for (const Change& change : rework_ ? rework_->changes : std::vector<Change>()) {
+        // Files that came with what was refused are still on this device, and are made with it again.
+        if (change.type == model::attachment_type) {
+            changes.push_back(change);
+        }
+    }
     if (changes.empty()) {
         kit::show_toast(ui, {.words = std::string(say(ui, Say::toast_unchanged))});
         drop_draft(desk);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/model/attachment.h"
 #include "app/ui/kit/widgets.h"
 #include "app/ui/screens/record_form.h"
 #include "app/ui/views/field_display.h"
@@ -101,7 +102,12 @@ void FormScreen::keep_draft(Desk& desk) {
     for (const model::Change& change : changes) {
         const bool is_child = change.record != id_;
         const auto is_there = [&](const Draft::Entry& e) { return e.is_child == is_child && e.field == change.field; };
-        if (change.field == model::life_field || std::any_of(draft.entries.begin(), draft.entries.end(), is_there)) {
+        // Files are not part of a draft: their bytes are kept for a day only.
+        const model::Field* field = is_child ? nullptr : model::find_field(*type_, change.field);
+        const bool is_file = change.type == model::attachment_type ||
+                             (field != nullptr && std::holds_alternative<model::kind::Attachment>(field->kind));
+        if (is_file || change.field == model::life_field ||
+            std::any_of(draft.entries.begin(), draft.entries.end(), is_there)) {
             continue;
         }
         const model::Value start = base_ ? model::value_of(live_->answer().record, change.field) : model::Value{};

@@ -19,8 +19,7 @@ void SignDialog::open(Desk& desk, const std::string& seat) {
     edits_.clear();
     errors_.clear();
     for (const model::Field& field : opinions_->fields) {
-        if (model::is_typed(field) && field.name != "seat" &&
-            !std::holds_alternative<model::kind::Reference>(field.kind)) {
+        if (model::is_typed(field) && field.name != "seat" && model::type_referred_to(field.kind).empty()) {
             edits_.emplace(field.name, views::begin_edit(desk.ui(), field, model::Empty{}, {}));
         }
     }

@@ -118,6 +118,18 @@ void SyncScreen::draw_state(Desk& desk) {
         columns.next();
         kit::fact(ui, say(ui, Say::needs_you_label), std::to_string(sync.needs_you));
     }
+    if (sync.files_waiting > 0) {
+        kit::text(ui,
+                  say(ui, Say::files_waiting,
+                      {{"count", std::to_string(sync.files_waiting)}, {"size", size_words(sync.file_bytes_waiting)}}));
+    }
+    if (sync.files_refused > 0) {
+        kit::text(
+            ui,
+            say(ui, Say::files_refused,
+                {{"count", std::to_string(sync.files_refused)}, {"reason", words(sync.file_problem, ui.language)}}),
+            {.color = kit::theme(ui).bad.text});
+    }
     if (const std::string problem = say(ui, sync.problem); !problem.empty()) {
         kit::fact(ui, say(ui, Say::problem_label), problem, kit::theme(ui).warning.text);
     }

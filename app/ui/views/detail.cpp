@@ -2,10 +2,14 @@
 
 #include <algorithm>
 
+#include "app/base/text.h"
 #include "app/model/field_rules.h"
+#include "app/model/validate.h"
 #include "app/model/workflow.h"
 #include "app/ui/kit/overlay.h"
+#include "app/ui/kit/signature_pad.h"
 #include "app/ui/say.h"
+#include "app/ui/views/attachments.h"
 #include "app/ui/views/countersign.h"
 #include "app/ui/views/deadlines.h"
 #include "app/ui/views/field_display.h"
@@ -29,7 +33,12 @@ struct DetailView::Child {
 
 DetailView::DetailView(client::ScreenLink& link, const model::Catalogue& catalogue, const model::RecordType& type,
                        RecordId id)
-    : link_(link), catalogue_(catalogue), type_(type), id_(id), record_(link.watch(id, type.id)) {
+    : link_(link),
+      catalogue_(catalogue),
+      type_(type),
+      id_(id),
+      record_(link.watch(id, type.id)),
+      files_(std::make_unique<ShownFiles>()) {
     for (const model::RecordType* child_type : catalogue.children_of(type)) {
         if (child_type->is_system) {
             continue;
@@ -344,6 +353,10 @@ void DetailView::draw_field(kit::Ui& ui, const Field& field, DetailResult& resul
     const bool leads_to_record =
         target != nullptr && !target->is_system && std::holds_alternative<RecordId>(value) && !words.empty();
     const kit::IdScope scope(ui, field.name);
+    if (model::refers_to_several(field.kind) || std::holds_alternative<model::kind::Signature>(field.kind)) {
+        draw_set_or_signature(ui, field, result);
+        return;
+    }
     if (link.empty() && !leads_to_record) {
         kit::fact(ui, say(ui, field.title), words);
         return;
@@ -355,6 +368,35 @@ void DetailView::draw_field(kit::Ui& ui, const Field& field, DetailResult& resul
             result.opened = {target->id, std::get<RecordId>(value)};
         } else {
             ui.platform.window.open_link(link);
+        }
+    }
+}
+
+void DetailView::draw_set_or_signature(kit::Ui& ui, const Field& field, DetailResult& result) {
+    const model::Value& value = value_of(record_->answer(), field);
+    const kit::Stack stack(ui, {.gap = 4});
+    kit::caption(ui, say(ui, field.title));
+    if (const auto* strokes = std::get_if<std::string>(&value)) {
+        const Box box = kit::place(ui, ImMin(kit::available_width(ui), 240.0F), 80);
+        kit::draw_signature(ui, box, *strokes);
+        kit::add_text_node(ui, display_text(ui, field, value, {}), box);
+        return;
+    }
+    if (std::holds_alternative<model::kind::Attachment>(field.kind)) {
+        draw_attachments(ui, link_, value, *files_);
+        return;
+    }
+    const model::RecordType* target = catalogue_.find(model::type_referred_to(field.kind));
+    const std::string labels = label_of(field.id);
+    const std::vector<std::string_view> names = split(labels, model::label_separator);
+    const std::vector<RecordId> records = model::records_in(value);
+    const kit::Row row(ui, {.gap = 6, .wraps = true});
+    for (std::size_t i = 0; i < std::min(names.size(), records.size()); ++i) {
+        const kit::IdScope scope(ui, print(records[i]));
+        if (target == nullptr || target->is_system) {
+            kit::chip(ui, names[i]);
+        } else if (kit::link(ui, names[i])) {
+            result.opened = {target->id, records[i]};
         }
     }
 }

@@ -17,6 +17,8 @@
 
 namespace xingke::ui::views {
 
+struct ShownFiles;
+
 struct DetailResult {
     bool wants_back = false, wants_edit = false, wants_remove = false, wants_purge = false;
     bool wants_print = false;
@@ -51,6 +53,7 @@ private:
     void draw_facts(kit::Ui& ui, std::string_view id, std::string_view title,
                     const std::vector<const model::Field*>& fields, DetailResult& result);
     void draw_field(kit::Ui& ui, const model::Field& field, DetailResult& result);
+    void draw_set_or_signature(kit::Ui& ui, const model::Field& field, DetailResult& result);
     void draw_child(kit::Ui& ui, const model::Actor& actor, Child& child, DetailResult& result);
     std::string label_of(model::FieldId field) const;
 
@@ -60,6 +63,7 @@ private:
     RecordId id_;
     std::unique_ptr<PastVersion> past_;  // while an earlier version is looked at
     std::unique_ptr<client::LiveRecord> record_;
+    std::unique_ptr<ShownFiles> files_;
     std::vector<std::unique_ptr<Child>> children_;
     bool shows_blank_ = false;
     bool is_menu_open_ = false;

@@ -62,6 +62,9 @@ struct LinkOf {
     std::string operator()(const k::DateTime&) const { return {}; }
     std::string operator()(const k::YesNo&) const { return {}; }
     std::string operator()(const k::Reference&) const { return {}; }
+    std::string operator()(const k::References&) const { return {}; }
+    std::string operator()(const k::Attachment&) const { return {}; }
+    std::string operator()(const k::Signature&) const { return {}; }
 };
 
 // How a kind looks: its icon, and how wide its column is.
@@ -87,6 +90,9 @@ struct LookOf {
     Look operator()(const k::YesNo&) const { return {Icon::square_check, 100}; }
     Look operator()(const k::Reference&) const { return {Icon::link, 150}; }
     Look operator()(const k::Place&) const { return {Icon::map_pin, 180}; }
+    Look operator()(const k::References&) const { return {Icon::link, 180}; }
+    Look operator()(const k::Attachment&) const { return {Icon::paperclip, 180}; }
+    Look operator()(const k::Signature&) const { return {Icon::pencil, 100}; }
 };
 
 Look look_of(const model::Field& field) {
@@ -97,9 +103,10 @@ Look look_of(const model::Field& field) {
 
 std::string display_text(const kit::Ui& ui, const model::Field& field, const model::Value& value,
                          std::string_view label) {
-    if (std::holds_alternative<k::Reference>(field.kind)) {
+    if (!model::type_referred_to(field.kind).empty()) {
         const bool is_out_of_sight = label.empty() && std::holds_alternative<RecordId>(value);
-        return is_out_of_sight ? std::string(say(ui, Say::reference_out_of_sight)) : std::string(label);
+        return is_out_of_sight ? std::string(say(ui, Say::reference_out_of_sight))
+                               : model::joined_labels(label, ui.language);
     }
     if (std::holds_alternative<k::DateTime>(field.kind)) {
         const auto* ms = std::get_if<std::int64_t>(&value);

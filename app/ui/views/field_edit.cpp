@@ -7,8 +7,12 @@
 #include "app/model/validate.h"
 #include "app/ui/kit/choice_fields.h"
 #include "app/ui/kit/field_frame.h"
+#include "app/ui/kit/signature_pad.h"
 #include "app/ui/say.h"
+#include "app/ui/views/attachments.h"
 #include "app/ui/views/field_display.h"
+#include "app/ui/views/record_pick.h"
+#include "app/ui/views/several_references.h"
 
 namespace xingke::ui::views {
 namespace {
@@ -186,56 +190,34 @@ struct Editor {
     }
 
     bool operator()(const k::Reference& kind) const { return pick(kind); }
+    bool operator()(const k::References&) const { return edit_references(ui, context, field, edit, choice_options()); }
+    bool operator()(const k::Attachment& kind) const {
+        return edit_attachments(ui, context, kind, edit, field.name, choice_options());
+    }
+    bool operator()(const k::Signature&) const {
+        const bool changed = kit::signature_pad(ui, field.name, edit.text, choice_options());
+        if (changed) {
+            edit.value = edit.text.empty() ? model::Value(model::Empty{}) : model::Value(edit.text);
+        }
+        return changed;
+    }
 
     bool pick(const k::Reference& kind) const;
 };
 
-constexpr std::int64_t hit_count = 30;
-
-model::Query query_for(const model::RecordType& type, std::string_view words) {
-    model::Query query;
-    query.type = type.id;
-    query.search = trim(words);
-    const model::Field* label = model::find_field(type, type.label_field);
-    query.fields = {label->id};
-    query.sorts = {{model::common_field::updated, true}};
-    query.count = hit_count;
-    return query;
-}
-
-bool Editor::pick(const k::Reference& kind) const {
-    const model::RecordType* type = context.catalogue.find(kind.type);
-    std::vector<kit::Choice> hits;
-    if (edit.hits != nullptr) {
-        for (const model::Row& row : edit.hits->page().rows) {
-            const auto* label = row.values.empty() ? nullptr : std::get_if<std::string>(&row.values.front());
-            hits.push_back({.key = print(row.id), .title = label == nullptr ? "" : *label});
-        }
-    }
+bool Editor::pick(const k::Reference&) const {
     kit::PickerOptions picker;
     picker.field = choice_options();
     picker.shown = edit.label;
-    picker.search_placeholder = say(ui, Say::pick_search);
-    picker.is_loading = edit.hits == nullptr || edit.hits->version() == 0;
-    const kit::PickerResult result = kit::picker_field(ui, field.name, edit.search, hits, picker);
-    if (result.is_open && type != nullptr) {
-        if (edit.hits == nullptr) {
-            edit.hits = context.link.watch(query_for(*type, edit.search));
-        } else if (result.search_changed) {
-            edit.hits->change(query_for(*type, edit.search));
-        }
-    } else if (!result.is_open && !result.picked) {
-        edit.hits.reset();
-    }
-    if (result.picked) {
-        edit.value = edit.hits->page().rows[*result.picked].id;
-        edit.label = hits[*result.picked].title;
-        edit.hits.reset();
-    } else if (result.cleared) {
+    const RecordPick pick = pick_record(ui, context, field, edit, std::move(picker));
+    if (pick.picked) {
+        edit.value = pick.picked->id;
+        edit.label = pick.picked->name;
+    } else if (pick.cleared) {
         edit.value = model::Empty{};
         edit.label.clear();
     }
-    return result.picked.has_value() || result.cleared;
+    return pick.picked.has_value() || pick.cleared;
 }
 
 }  // namespace
@@ -244,6 +226,13 @@ FieldEdit begin_edit(const kit::Ui& ui, const model::Field& field, const model::
     FieldEdit edit;
     edit.value = value;
     edit.label = label;
+    if (model::refers_to_several(field.kind)) {
+        const model::Elements elements = elements_in(value);
+        const std::vector<std::string_view> labels = split(label, model::label_separator);
+        for (std::size_t i = 0; i < std::min(elements.size(), labels.size()); ++i) {
+            edit.names[elements[i]] = labels[i];
+        }
+    }
     if (const auto* text = std::get_if<std::string>(&value)) {
         edit.text = *text;
     } else if (!model::is_empty(value)) {

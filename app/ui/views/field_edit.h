@@ -1,6 +1,7 @@
 // One field of a form: what is being typed, as text and value, and the widget that the field's kind asks for.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,6 +13,8 @@
 
 namespace xingke::ui::views {
 
+struct NewFiles;
+
 struct FieldEdit {
     model::Value value;          // last good value
     std::string text;            // what is typed (numbers, dates, text …)
@@ -19,7 +22,11 @@ struct FieldEdit {
     bool is_text_wrong = false;  // `text` cannot be read as a value
     Message problem;             // why
     std::string search;          // reference picker
+    // Of a set of records: what is known about each, by its element.
+    std::map<std::string, std::string> names;
+    std::map<std::string, std::unique_ptr<client::LiveRecord>> referred;
     std::unique_ptr<client::LiveQuery> hits;
+    std::shared_ptr<NewFiles> new_files;  // of an attachment: picked, and not yet saved with the record
     Instant stamp;
 };
 

@@ -16,7 +16,9 @@ using kit::Icon;
 // Fields that want the whole width; the others stand two beside each other on wide views.
 bool takes_whole_row(const model::RecordType& type, const model::Field& field) {
     const auto* text = std::get_if<model::kind::Text>(&field.kind);
-    return field.name == type.label_field || (text != nullptr && text->multiline);
+    const bool has_pictures = std::holds_alternative<model::kind::Attachment>(field.kind) ||
+                              std::holds_alternative<model::kind::Signature>(field.kind);
+    return field.name == type.label_field || has_pictures || (text != nullptr && text->multiline);
 }
 
 bool belongs_to(const model::Field& field, const model::RecordType& type, const model::Section* section) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/ui/views/attachments.h"
+
 namespace xingke::ui::views {
 namespace {
 
@@ -93,6 +95,9 @@ void append_changes(const FormPart& part, std::vector<model::Change>& changes) {
         }
         if (model::merge_rule(field) == model::MergeRule::elements) {
             append_element_changes(part, field, before, after, changes);
+            if (std::holds_alternative<model::kind::Attachment>(field.kind)) {
+                append_file_changes(part.start.id, part.type->id, edit->second, before, changes);
+            }
         } else {
             changes.push_back({part.start.id, part.type->id, field.id, model::Operation::set, after});
         }

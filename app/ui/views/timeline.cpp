@@ -1,7 +1,11 @@
 #include "app/ui/views/timeline.h"
 
+#include <algorithm>
+#include <map>
 #include <string>
 
+#include "app/base/text.h"
+#include "app/model/validate.h"
 #include "app/ui/say.h"
 #include "app/ui/views/field_display.h"
 
@@ -50,6 +54,38 @@ std::string sentence(const kit::Ui& ui, const model::RecordType& type, const Tim
     return say(ui, look.words, {{"who", entry.author_name}, {"count", std::to_string(entry.lines.size())}});
 }
 
+// Who or what came into a set of records, and who left it.
+std::string set_changes(const kit::Ui& ui, const TimelineEntry::Line& line) {
+    const auto named = [](const model::Value& value, std::string_view labels) {
+        std::map<RecordId, std::string_view> names;
+        const std::vector<std::string_view> parts = split(labels, model::label_separator);
+        const std::vector<RecordId> records = model::records_in(value);
+        for (std::size_t i = 0; i < std::min(parts.size(), records.size()); ++i) {
+            names[records[i]] = parts[i];
+        }
+        return names;
+    };
+    const auto before = named(line.before, line.before_label), after = named(line.after, line.after_label);
+    const auto only_in = [](const auto& these, const auto& others) {
+        std::string names;
+        for (const auto& [record, name] : these) {
+            if (!others.contains(record)) {
+                names += (names.empty() ? "" : std::string(1, model::label_separator)) + std::string(name);
+            }
+        }
+        return names;
+    };
+    std::string words;
+    if (const std::string names = only_in(after, before); !names.empty()) {
+        words = say(ui, Say::added_names, {{"names", model::joined_labels(names, ui.language)}});
+    }
+    if (const std::string names = only_in(before, after); !names.empty()) {
+        words += words.empty() ? "" : "  ";
+        words += say(ui, Say::removed_names, {{"names", model::joined_labels(names, ui.language)}});
+    }
+    return words;
+}
+
 void draw_change(kit::Ui& ui, const model::RecordType& type, const TimelineEntry::Line& line, bool is_first_value) {
     const model::Field* field = model::find_field(type, line.field);
     const bool is_hidden = field != nullptr && model::is_derived(field->id) && !is_shown_as_chip(*field);
@@ -60,9 +96,11 @@ void draw_change(kit::Ui& ui, const model::RecordType& type, const TimelineEntry
     const std::string after = display_text(ui, *field, line.after, line.after_label);
     const std::string_view blank = say(ui, Say::not_filled);
     const std::string values = is_first_value ? after
-                                              : say(ui, Say::from_to,
-                                                    {{"before", before.empty() ? blank : std::string_view(before)},
-                                                     {"after", after.empty() ? blank : std::string_view(after)}});
+                               : model::refers_to_several(field->kind)
+                                   ? set_changes(ui, line)
+                                   : say(ui, Say::from_to,
+                                         {{"before", before.empty() ? blank : std::string_view(before)},
+                                          {"after", after.empty() ? blank : std::string_view(after)}});
     const std::string words = std::string(say(ui, field->title)) + "  " + values;
     kit::text(ui, words, {.color = kit::theme(ui).text_soft, .lines_max = 3});
 }

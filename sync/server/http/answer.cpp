@@ -12,8 +12,17 @@ unsigned status_of(const Error& error) {
     if (error.message.key == Text::too_many_attempts || error.message.key == Text::too_many_requests) {
         return 429;
     }
-    if (error.message.key == Text::device_revoked) {
-        return 410;  // The device erases what it keeps.
+    switch (error.message.key) {
+        case Text::blob_too_large:
+            return 413;
+        case Text::blob_type_refused:
+            return 415;
+        case Text::blob_wrong_hash:
+            return 422;
+        case Text::device_revoked:
+            return 410;  // The device erases what it keeps.
+        default:
+            break;
     }
     switch (error.fault) {
         case Fault::invalid_input:
@@ -69,7 +78,7 @@ Answer error_answer(unsigned status, const Message& message) {
 
 Answer error_answer(const Error& error) {
     const unsigned status = status_of(error);
-    if (status >= 500) {
+    if (status >= 500 && error.message.key != Text::blob_quota) {
         log(LogLevel::error, "request_failed", {{"status", status}, {"detail", error.detail}});
         return error_answer(status, Message{Text::server_trouble, {}});
     }

@@ -5,6 +5,7 @@
 #include "app/base/log.h"
 #include "app/base/text.h"
 #include "sync/protocol/limits.h"
+#include "sync/server/byte_range.h"
 #include "sync/server/http/session_json.h"
 
 namespace xingke::server {
@@ -16,6 +17,7 @@ constexpr std::size_t read_ahead_bytes = 64 * 1024;
 constexpr std::size_t linger_bytes_max = 1024 * 1024;
 constexpr int linger_ms = 2'000;
 constexpr unsigned http_1_1 = 11;
+constexpr std::string_view blob_path = "/blob/";
 
 std::string_view view(beast::string_view text) {
     return {text.data(), text.size()};
@@ -74,6 +76,24 @@ Answer frame_answer(const Bytes& frame) {
     answer.content_type = "application/octet-stream";
     answer.body = as_text(frame);
     answer.headers.emplace_back("Cache-Control", "no-store");
+    return answer;
+}
+
+// Whatever the bytes are, no browser runs them: they are never a page, a script or a style of ours.
+Answer blob_answer(BlobPart part, bool is_part) {
+    Answer answer;
+    answer.status = is_part ? 206 : 200;
+    answer.content_type = part.media_type;
+    answer.body = as_text(part.bytes);
+    answer.headers.emplace_back("Accept-Ranges", "bytes");
+    answer.headers.emplace_back("Cache-Control", "private, no-store");
+    answer.headers.emplace_back("Content-Disposition", "attachment");
+    answer.headers.emplace_back("Content-Security-Policy", "sandbox; default-src 'none'");
+    if (is_part) {
+        const std::int64_t last = part.first + static_cast<std::int64_t>(part.bytes.size()) - 1;
+        answer.headers.emplace_back("Content-Range", "bytes " + std::to_string(part.first) + "-" +
+                                                         std::to_string(last) + "/" + std::to_string(part.size));
+    }
     return answer;
 }
 
@@ -198,6 +218,9 @@ asio::awaitable<Answer> Connection::route(Head& head) {
         }
         co_return co_await sync(head);
     }
+    if (path.starts_with(blob_path)) {
+        co_return co_await blob(head);
+    }
     if (path == "/session" && method == http::verb::post) {
         co_return co_await sign_in(head);
     }
@@ -313,6 +336,60 @@ asio::awaitable<Answer> Connection::sync(Head& head) {
         co_return error_answer(response->error());
     }
     co_return frame_answer(response->value());
+}
+
+asio::awaitable<Answer> Connection::blob(Head& head) {
+    const http::verb method = head.get().method();
+    const bool is_reading = method == http::verb::get || method == http::verb::head;
+    if (method != http::verb::put && !is_reading) {
+        co_return not_allowed("GET, HEAD, PUT");
+    }
+    Bearer bearer = co_await authenticate(head);
+    if (bearer.refusal) {
+        bearer.refusal->closes = has_body(head);
+        co_return std::move(*bearer.refusal);
+    }
+    const auto hash = parse_digest(path_of(view(head.get().target())).substr(blob_path.size()));
+    if (!hash || (is_reading && has_body(head))) {
+        co_return refused(hash ? 400 : 404, hash ? Text::malformed : Text::blob_missing);
+    }
+    if (method == http::verb::put) {
+        co_return co_await take_piece(head, bearer.known->caller, *hash);
+    }
+    const std::string_view wanted = view(head.get()[http::field::range]);
+    const auto range = parse_range(wanted);
+    const ByteRange part = range.value_or(ByteRange{});
+    std::optional<Result<BlobPart>> found;
+    auto ask = [&] { found.emplace(host_.backend.blobs.get(bearer.known->caller, *hash, part.first, part.count_max)); };
+    co_await run_on(host_.storage_pool, ask);
+    if (!found->has_value()) {
+        co_return error_answer(found->error());
+    }
+    co_return blob_answer(std::move(found->value()), range.has_value());
+}
+
+asio::awaitable<Answer> Connection::take_piece(Head& head, const Caller& caller, const Digest& hash) {
+    const auto range = parse_content_range(view(head.get()[http::field::content_range]));
+    if (!range) {
+        co_return refused(400, Text::malformed);
+    }
+    Read read = co_await read_body(head, blob_piece_bytes_max, "application/octet-stream");
+    if (read.refusal) {
+        co_return std::move(*read.refusal);
+    }
+    if (read.body.size() != static_cast<std::size_t>(range->count)) {
+        co_return told(400, Text::malformed);
+    }
+    std::optional<Result<BlobState>> state;
+    auto put = [&] {
+        state.emplace(host_.backend.blobs.put(caller, hash, range->first, range->size, as_bytes(read.body)));
+    };
+    co_await run_on(host_.storage_pool, put);
+    if (!state->has_value()) {
+        co_return error_answer(state->error());
+    }
+    const BlobState& now = state->value();
+    co_return json_answer(200, "{\"size\":" + std::to_string(now.size) + ",\"have\":" + std::to_string(now.have) + "}");
 }
 
 asio::awaitable<Answer> Connection::health() {

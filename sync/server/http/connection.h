@@ -38,6 +38,9 @@ private:
     asio::awaitable<Answer> sign_out(const Head& head);
     asio::awaitable<Answer> sync(Head& head);
     asio::awaitable<Answer> health();
+    // PUT takes a piece of a file, or of none says how much has come; GET gives the file or a part of it.
+    asio::awaitable<Answer> blob(Head& head);
+    asio::awaitable<Answer> take_piece(Head& head, const Caller& caller, const Digest& hash);
     asio::awaitable<void> go_live(Head& head);
     asio::awaitable<Bearer> authenticate(const Head& head);
     // The body, or why there is none.

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "sync/server/accounts.h"
+#include "sync/server/blobs.h"
 #include "sync/server/http/live.h"
 #include "sync/server/http/network.h"
 #include "sync/server/http/static_files.h"
@@ -22,6 +23,7 @@ struct Backend {
     Service& service;
     Accounts& accounts;
     Storage& storage;
+    Blobs& blobs;
     Clock& clock;  // also used on the HTTP side; a Clock has no state
 };
 

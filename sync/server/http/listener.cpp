@@ -16,6 +16,7 @@ struct HttpServer::Inside {
           signals(loop),
           stop_timer(loop),
           head_timer(loop),
+          collect_timer(loop),
           work(asio::make_work_guard(loop)) {}
 
     asio::awaitable<void> accept();
@@ -23,6 +24,7 @@ struct HttpServer::Inside {
     asio::awaitable<void> watch_heads();
     void begin_stop();
     void end_if_quiet();
+    void collect_blobs_in(std::int64_t ms);
 
     Host host;
     asio::io_context loop{1};
@@ -30,6 +32,7 @@ struct HttpServer::Inside {
     asio::signal_set signals;
     asio::steady_timer stop_timer;
     asio::steady_timer head_timer;
+    asio::steady_timer collect_timer;
     asio::executor_work_guard<asio::io_context::executor_type> work;
 };
 
@@ -84,6 +87,22 @@ asio::awaitable<void> HttpServer::Inside::watch_heads() {
     }
 }
 
+// Files that nobody needs cost room and nothing else: once a day is often enough, and not at the busy start.
+void HttpServer::Inside::collect_blobs_in(std::int64_t ms) {
+    collect_timer.expires_after(std::chrono::milliseconds(ms));
+    collect_timer.async_wait([this](error_code cancelled) {
+        if (cancelled || host.is_stopping) {
+            return;
+        }
+        asio::post(host.storage_pool, [this] {
+            if (const auto collected = host.backend.blobs.collect(); !collected) {
+                log(LogLevel::warning, "collect_failed", {{"detail", collected.error().detail}});
+            }
+        });
+        collect_blobs_in(host.settings.collect_interval_ms);
+    });
+}
+
 void HttpServer::Inside::begin_stop() {
     if (host.is_stopping) {
         return;
@@ -94,6 +113,7 @@ void HttpServer::Inside::begin_stop() {
     acceptor.close(ignored);
     signals.cancel(ignored);
     head_timer.cancel();
+    collect_timer.cancel();
     for (Connection* connection : host.connections) {
         connection->finish();
     }
@@ -165,6 +185,7 @@ unsigned short HttpServer::port() const {
 void HttpServer::run() {
     asio::co_spawn(inside_->loop, inside_->accept(), asio::detached);
     asio::co_spawn(inside_->loop, inside_->watch_heads(), asio::detached);
+    inside_->collect_blobs_in(inside_->host.settings.collect_first_ms);
     inside_->loop.run();
     inside_->host.storage_pool.join();
     inside_->host.hash_pool.join();

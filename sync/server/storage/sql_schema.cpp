@@ -56,10 +56,27 @@ CREATE TABLE parent(
 CREATE INDEX child_by_parent ON parent(t, parent, child);
 )sql";
 
-constexpr std::array<SchemaStep, 3> steps = {{
+// What version 5 adds: files. A piece's device is empty once its file is whole.
+constexpr std::string_view schema_of_blobs = R"sql(
+CREATE TABLE blob(
+    t INTEGER NOT NULL, hash BLOB NOT NULL, size INTEGER NOT NULL, type TEXT NOT NULL, touched INTEGER NOT NULL,
+    PRIMARY KEY(t, hash)) WITHOUT ROWID;
+CREATE TABLE blob_upload(
+    t INTEGER NOT NULL, hash BLOB NOT NULL, device BLOB NOT NULL, size INTEGER NOT NULL, have INTEGER NOT NULL,
+    touched INTEGER NOT NULL, PRIMARY KEY(t, hash, device)) WITHOUT ROWID;
+CREATE TABLE blob_piece(
+    t INTEGER NOT NULL, hash BLOB NOT NULL, device BLOB NOT NULL, at INTEGER NOT NULL, bytes BLOB NOT NULL,
+    PRIMARY KEY(t, hash, device, at));
+CREATE TABLE blob_reference(
+    t INTEGER NOT NULL, rid BLOB NOT NULL, hash BLOB NOT NULL, PRIMARY KEY(t, rid)) WITHOUT ROWID;
+CREATE INDEX blob_reference_by_hash ON blob_reference(t, hash, rid);
+)sql";
+
+constexpr std::array<SchemaStep, 4> steps = {{
     {1, first_schema},
     {2, schema_of_numbers},
     {4, schema_of_sight},
+    {5, schema_of_blobs},
 }};
 
 }  // namespace

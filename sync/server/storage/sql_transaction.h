@@ -67,6 +67,20 @@ public:
     Result<std::optional<Account>> find_account(RecordId user) override;
     Result<std::vector<Account>> accounts() override;
 
+    // sql_blobs.cpp
+    Result<std::optional<StoredBlob>> find_blob(const Digest& hash) override;
+    Result<std::optional<BlobUpload>> find_upload(const Digest& hash, DeviceId device) override;
+    Result<Bytes> read_blob(const Digest& hash, const std::optional<DeviceId>& device, std::int64_t first,
+                            std::int64_t count) override;
+    Result<std::vector<RecordId>> records_of_blob(const Digest& hash) override;
+    Result<std::int64_t> count_blob_bytes() override;
+    Result<void> add_upload_piece(const Digest& hash, DeviceId device, const BlobUpload& upload,
+                                  std::span<const std::uint8_t> bytes) override;
+    Result<void> drop_upload(const Digest& hash, DeviceId device) override;
+    Result<void> finish_upload(const Digest& hash, DeviceId device, const StoredBlob& blob, Instant now) override;
+    Result<void> refer_to_blob(RecordId record, const std::optional<Digest>& hash, Instant now) override;
+    Result<std::int64_t> collect_blobs(Instant unreferenced_before, Instant untouched_before) override;
+
     Result<void> put_record(const model::Record& record, Seq row_seq) override;
     Result<void> put_posting(const Posting& posting) override;
     Result<void> set_parent(RecordId child, RecordId parent) override;

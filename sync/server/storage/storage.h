@@ -88,6 +88,18 @@ struct Posting {
     bool is_seen = true;
 };
 
+// A file whose bytes are all there and are what they were announced as.
+struct StoredBlob {
+    std::int64_t size = 0;
+    std::string media_type;
+};
+// One that a device is sending.
+struct BlobUpload {
+    std::int64_t size = 0;  // of the whole
+    std::int64_t have = 0;
+    Instant touched;
+};
+
 // One consistent view of one company.
 class ReadTransaction {
 public:
@@ -130,6 +142,15 @@ public:
     // keep their numbers.
     virtual Result<std::optional<RecordId>> find_number(model::TypeId type, model::FieldId field,
                                                         std::string_view number) = 0;
+
+    // Files (blobs.h) lie in the database as rows of pieces, so that whatever copies, moves or shares it does the same
+    // for them. `device`: of an upload that is under way; nothing: of a finished file.
+    virtual Result<std::optional<StoredBlob>> find_blob(const Digest& hash) = 0;
+    virtual Result<std::optional<BlobUpload>> find_upload(const Digest& hash, DeviceId device) = 0;
+    virtual Result<Bytes> read_blob(const Digest& hash, const std::optional<DeviceId>& device, std::int64_t first,
+                                    std::int64_t count) = 0;
+    virtual Result<std::vector<RecordId>> records_of_blob(const Digest& hash) = 0;
+    virtual Result<std::int64_t> count_blob_bytes() = 0;  // uploads under way included
 };
 
 // What one accepted transaction leaves in the log.
@@ -162,6 +183,17 @@ public:
     virtual Result<void> add_account(const Account& account) = 0;
     // By user; login and company stay what they are.
     virtual Result<void> change_account(const Account& account) = 0;
+    // `bytes` are the last ones of `upload.have`.
+    virtual Result<void> add_upload_piece(const Digest& hash, DeviceId device, const BlobUpload& upload,
+                                          std::span<const std::uint8_t> bytes) = 0;
+    virtual Result<void> drop_upload(const Digest& hash, DeviceId device) = 0;
+    // The upload's pieces become the file, of which there is none yet.
+    virtual Result<void> finish_upload(const Digest& hash, DeviceId device, const StoredBlob& blob, Instant now) = 0;
+    // A record refers to one file, or to none; the file need not be there yet.
+    virtual Result<void> refer_to_blob(RecordId record, const std::optional<Digest>& hash, Instant now) = 0;
+    // Files that no record has referred to since then, and uploads of which nothing came since then. How many files.
+    virtual Result<std::int64_t> collect_blobs(Instant unreferenced_before, Instant untouched_before) = 0;
+
     // Durable when it returns without error.
     virtual Result<void> commit() = 0;
 };

@@ -59,9 +59,9 @@ Seat::~Seat() {
 void Seat::start() {
     screen.sent.clear();
     app = std::make_unique<App>(screen.ports(), company_.catalogue);
-    host_ = std::make_unique<client::DataHost>(platform::DataPlatform{screen.clock, random_, disk_, network_, formats_},
-                                               company_.catalogue,
-                                               [this](Bytes frame) { to_screen_.push_back(std::move(frame)); });
+    host_ = std::make_unique<client::DataHost>(
+        platform::DataPlatform{screen.clock, random_, disk_, network_, formats_, blobs_}, company_.catalogue,
+        [this](Bytes frame) { to_screen_.push_back(std::move(frame)); });
     ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
     app->on_view(view_);
     host_->start();

@@ -11,6 +11,7 @@
 #include "app/client/data_host.h"
 #include "app/platform/headless/direct_formats.h"
 #include "app/platform/headless/headless_screen.h"
+#include "app/platform/headless/memory_blobs.h"
 #include "app/ui/app.h"
 #include "tests/simulation/network.h"
 #include "tests/simulation/seeded_random.h"
@@ -86,6 +87,7 @@ private:
     simulation::ModelDisk disk_;
     simulation::SimulatedNetwork network_;
     platform::headless::DirectFormats formats_;
+    platform::headless::MemoryBlobs blobs_;
     std::unique_ptr<client::DataHost> host_;
     std::vector<Bytes> to_screen_;
     View view_{.width = 1440, .height = 900};

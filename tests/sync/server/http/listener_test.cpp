@@ -57,14 +57,15 @@ TEST_CASE("a port that is taken, and an address that is none, are said and not w
     World other;
     Service service(*other.storage, other.rules);
     const auto accounts = must(Accounts::make(*other.storage, other.clock, other.random));
-    const auto taken = HttpServer::start(options, {service, *accounts, *other.storage, other.clock});
+    Blobs blobs(*other.storage, other.rules, {});
+    const auto taken = HttpServer::start(options, {service, *accounts, *other.storage, blobs, other.clock});
     REQUIRE_FALSE(taken.has_value());
     CHECK(taken.error().fault == Fault::network);
     options.address = "not an address";
-    CHECK(HttpServer::start(options, {service, *accounts, *other.storage, other.clock}).error().fault ==
+    CHECK(HttpServer::start(options, {service, *accounts, *other.storage, blobs, other.clock}).error().fault ==
           Fault::network);
     options.app_folder = "/nowhere";
-    CHECK(HttpServer::start(options, {service, *accounts, *other.storage, other.clock}).error().fault ==
+    CHECK(HttpServer::start(options, {service, *accounts, *other.storage, blobs, other.clock}).error().fault ==
           Fault::not_found);
 }
 

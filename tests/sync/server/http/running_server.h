@@ -61,17 +61,20 @@ struct RunningServer {
     World world;
     std::unique_ptr<Accounts> accounts;
     Service service{*world.storage, world.rules};
+    BlobSettings blob_settings;
+    std::optional<Blobs> blobs;
     std::unique_ptr<HttpServer> server;
     std::thread thread;
     std::unique_ptr<Storage> view = world.database.open(world.clock);
     DeviceId device = make_id<DeviceTag>(world.clock.now(), world.random);
 
-    explicit RunningServer(HttpOptions options = {}) {
+    explicit RunningServer(HttpOptions options = {}, BlobSettings files = {}) : blob_settings(std::move(files)) {
         must(add_user(*world.storage, world.rules, world.company.id,
                       {"sales", "王小明", "xingke-demo", model::Role::salesperson}));
         accounts = must(Accounts::make(*world.storage, world.clock, world.random, {.failures_per_login = 3}));
         options.port = 0;
-        server = must(HttpServer::start(options, {service, *accounts, *world.storage, world.clock}));
+        blobs.emplace(*world.storage, world.rules, blob_settings);
+        server = must(HttpServer::start(options, {service, *accounts, *world.storage, *blobs, world.clock}));
         thread = std::thread([this] { server->run(); });
     }
     ~RunningServer() {

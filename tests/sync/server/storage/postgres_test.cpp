@@ -94,7 +94,9 @@ TEST_CASE("a database from before devices had codes gets what it lacks, and keep
     const Seq head = office.head();
     office.storage = nullptr;
     office.execute(
-        "DROP TABLE device_code; DROP TABLE number; DROP TABLE posting; DROP TABLE parent; DROP INDEX record_by_type;"
+        "DROP TABLE device_code; DROP TABLE number; DROP TABLE posting; DROP TABLE parent; DROP TABLE blob; DROP TABLE "
+        "blob_upload;"
+        " DROP TABLE blob_piece; DROP TABLE blob_reference; DROP INDEX record_by_type;"
         " ALTER TABLE tenant DROP COLUMN sight_rules; UPDATE schema_version SET version=1");
     office.storage = office.database.open(office.clock);
     CHECK(office.head() == head);

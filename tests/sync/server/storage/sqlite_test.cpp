@@ -61,10 +61,11 @@ TEST_CASE("a database from before devices had codes gets what it lacks, and keep
     world.storage = nullptr;
     {
         Database database = must(Database::open(world.database.place()));
-        must(
-            database.execute("DROP TABLE device_code; DROP TABLE number; DROP TABLE posting; DROP TABLE parent; "
-                             "DROP INDEX record_by_type; ALTER TABLE tenant DROP COLUMN sight_rules; "
-                             "PRAGMA user_version=1"));
+        must(database.execute(
+            "DROP TABLE device_code; DROP TABLE number; DROP TABLE posting; DROP TABLE parent; "
+            "DROP INDEX record_by_type; ALTER TABLE tenant DROP COLUMN sight_rules; "
+            "DROP TABLE blob; DROP TABLE blob_upload; DROP TABLE blob_piece; DROP TABLE blob_reference; "
+            "PRAGMA user_version=1"));
     }
     world.storage = must(SqliteStorage::open(world.database.place()));
     CHECK(world.head() == head);
