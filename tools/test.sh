@@ -26,6 +26,7 @@ report() {
 # The doctest suites with one CTest label, in one preset. A suite that ended badly without a failed test case (crash, leak, time out) counts as one failure.
 run_suites() {
     local part="$1" preset="$2" label="$3" good bad suites_failed suites_with_failures note=""
+    if [ "$label" = unit ]; then bash tools/setup.sh --quiet postgres; fi
     bash tools/build.sh "$preset" || { report "$part" 0 1 "does not build"; return; }
     rm -f "build/$preset/Testing/Temporary/LastTest.log"
     ctest --test-dir "build/$preset" -L "^$label\$" -j "$(nproc)" --output-on-failure >"$log" 2>&1 || true
