@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Gets what the project needs to build, run and test, once for all clones: bash tools/setup.sh [--quiet] [native|wasm|browser|format|fuzz]...
+# Gets what the project needs to build, run and test, once for all clones: bash tools/setup.sh [--quiet] [native|wasm|browser|postgres|format|fuzz]...
 # Default: native wasm browser. What is there already is left alone; with --quiet, it says nothing about that.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -186,8 +186,6 @@ setup_boost() {
 
 setup_native() {
     need_packages g++ cmake ninja-build ccache pkg-config nlohmann-json3-dev doctest-dev libsodium-dev libssl-dev libbrotli-dev brotli zlib1g-dev gzip libpq-dev
-    # The tests start a PostgreSQL of their own, of whatever version Debian has.
-    need_packages postgresql
     setup_headers
     setup_boost
     setup_sqlite
@@ -312,6 +310,9 @@ PACKAGE
 
 setup_format() { need_packages "clang-format-$llvm_version"; }
 
+# For the tests alone, which start one of their own, of whatever version Debian has: the app needs no database server.
+setup_postgres() { need_packages postgresql; }
+
 setup_fuzz() { need_packages "clang-$llvm_version" "libclang-rt-$llvm_version-dev"; }
 
 # One at a time: two clones may start together.
@@ -326,8 +327,8 @@ parts=("$@")
 [ ${#parts[@]} -gt 0 ] || parts=(native wasm browser)
 for part in "${parts[@]}"; do
     case "$part" in
-        native | wasm | browser | format | fuzz) "setup_$part" ;;
-        *) die "unknown part '$part'; there are: native wasm browser format fuzz" ;;
+        native | wasm | browser | postgres | format | fuzz) "setup_$part" ;;
+        *) die "unknown part '$part'; there are: native wasm browser postgres format fuzz" ;;
     esac
 done
 [ -n "$quiet" ] || say "${parts[*]}: ready in $((SECONDS - started)) s, kept in $XINGKE_CACHE"

@@ -8,6 +8,7 @@
 //   running ──close (the page goes away)──▶ closed
 //   any ──failure──▶ failed
 import create from './xingke.js';
+import { addRest, compileRest } from './rest.js';
 
 const lockName = 'xingke-data';
 const folderName = 'xingke';
@@ -25,8 +26,12 @@ let app = null;
 let files = [];
 let letGo = () => {};
 let framesBefore = [];
-let giveModule;
-const moduleGiven = new Promise((resolve) => (giveModule = resolve));
+let isWhole = false;
+// The page hands over the two parts of the compiled app, the first one first; undefined when it could not.
+const takers = [];
+const moduleGiven = new Promise((resolve) => takers.push(resolve));
+const restGiven = new Promise((resolve) => takers.push(resolve));
+const take = (module) => takers.shift()(module);
 
 function say(next, more) {
     state = next;
@@ -201,6 +206,14 @@ async function askFiles(head, body) {
 }
 
 // --- the instance ---
+let first = null;
+
+async function complete() {
+    await addRest((await restGiven) || (await compileRest()), first);
+    isWhole = true;
+    receiveWaiting();
+}
+
 async function instantiate() {
     const given = await moduleGiven;
     const module = given || (await WebAssembly.compileStreaming(fetch(new URL('./xingke.wasm', import.meta.url))));
@@ -212,7 +225,10 @@ async function instantiate() {
         askFiles,
         onFailure: fail,
         instantiateWasm: (imports, receive) => {
-            WebAssembly.instantiate(module, imports).then((made) => receive(made, module), fail);
+            WebAssembly.instantiate(module, imports).then((made) => {
+                first = made;
+                receive(made, module);
+            }, fail);
             return {};
         },
     });
@@ -232,24 +248,35 @@ function pump() {
 }
 
 function receive(frame) {
-    if (state === 'running') {
+    if (state === 'running' && isWhole) {
         app.host.enter(() => app.host.lend(new Uint8Array(frame), (at, size) => app._data_receive(at, size)));
         pump();
-    } else if (app === null) {
+    } else if (state === 'running' || app === null) {
         framesBefore.push(frame);
     }
+}
+
+function receiveWaiting() {
+    if (state !== 'running' || !isWhole) return;
+    const waiting = framesBefore;
+    framesBefore = [];
+    waiting.forEach(receive);
 }
 
 async function run(takesOver) {
     await own(takesOver);
     const isDurable = await openFiles();
+    const isNew = files.every(({ handle }) => handle.getSize() === 0);
     const instance = await instantiate();
+    const completed = complete();
+    completed.catch(fail);
+    // Somebody may be signed in: then opening it can lead anywhere.
+    if (!isNew) await completed;
     if (state === 'closed') return;
     app = instance;
     say('running', { isDurable });
     app.host.enter(() => app._data_start(isDurable ? 1 : 0));
-    for (const frame of framesBefore) receive(frame);
-    framesBefore = [];
+    receiveWaiting();
     pump();
 }
 
@@ -267,9 +294,9 @@ self.onmessage = ({ data: message }) => {
     if (message instanceof ArrayBuffer) receive(message);
     else if (message.type === 'begin') {
         run(message.takesOver).catch((error) => fail(error, error.name === 'NoModificationAllowedError' ? 'storage_busy' : 'failed'));
-    } else if (message.type === 'module') giveModule(message.module);
+    } else if (message.type === 'module') take(message.module);
     else if (message.type === 'take_over') takeOver();
     else if (message.type === 'close') release('closed');
 };
-// The module could be sent but not received: it is compiled here.
-self.onmessageerror = () => giveModule(undefined);
+// A module could be sent but not received: it is compiled here.
+self.onmessageerror = () => take(undefined);

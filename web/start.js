@@ -1,6 +1,7 @@
 // Starts the app on the page: one compiled module, two instances. Data in a worker, from the first moment; the screen here.
 import create from './xingke.js';
 import { hidePanel, showPanel } from './panels.js';
+import { addRest, compileRest } from './rest.js';
 import { activateUpdate, watchForUpdates } from './updates.js';
 
 const takeOverKey = 'xingke.take_over';
@@ -11,6 +12,8 @@ globalThis.xingke = { frames: 0, ready: false, data: 'starting' };
 
 let app = null;
 let framesBefore = [];
+// What the screen sends before the rest of the app is there.
+let framesHeld = [];
 let hasFailed = false;
 let tellClosed = null;
 
@@ -70,11 +73,7 @@ async function reload() {
     location.reload();
 }
 
-async function startData(compiled) {
-    const takesOver = sessionStorage.getItem(takeOverKey) === '1';
-    sessionStorage.removeItem(takeOverKey);
-    worker.postMessage({ type: 'begin', takesOver });
-    const module = await compiled;
+function giveToWorker(module) {
     try {
         worker.postMessage({ type: 'module', module });
     } catch {
@@ -83,12 +82,37 @@ async function startData(compiled) {
     }
 }
 
+async function startData(compiled) {
+    const takesOver = sessionStorage.getItem(takeOverKey) === '1';
+    sessionStorage.removeItem(takeOverKey);
+    worker.postMessage({ type: 'begin', takesOver });
+    giveToWorker(await compiled);
+}
+
+function sendFrame(frame) {
+    if (framesHeld) framesHeld.push(frame);
+    else worker.postMessage(frame, [frame]);
+}
+
+// Both instances have the rest before the first frame that could lead there is on its way.
+async function completeApp(rest, first) {
+    const module = await rest;
+    await addRest(module, first);
+    giveToWorker(module);
+    const held = framesHeld;
+    framesHeld = null;
+    held.forEach(sendFrame);
+}
+
 async function startScreen(compiled) {
     const module = await compiled;
+    const rest = compileRest();
+    rest.catch((error) => fail('not_loaded', String(error)));
+    let completed;
     const instance = await create({
         canvas: document.getElementById('canvas'),
         isTest,
-        sendFrame: (frame) => worker.postMessage(frame, [frame]),
+        sendFrame,
         reload,
         onFailure: (what) => fail('failed', what),
         onFirstFrame: () => {
@@ -97,10 +121,16 @@ async function startScreen(compiled) {
             watchForUpdates(() => instance.host.enter(() => instance._screen_update_ready()));
         },
         instantiateWasm: (imports, receiveInstance) => {
-            WebAssembly.instantiate(module, imports).then((made) => receiveInstance(made, module), (error) => fail('failed', String(error)));
+            const receive = (made) => {
+                completed = completeApp(rest, made);
+                receiveInstance(made, module);
+            };
+            WebAssembly.instantiate(module, imports).then(receive, (error) => fail('failed', String(error)));
             return {};
         },
     });
+    // An address within the app may lead anywhere.
+    if (location.hash !== '') await completed;
     if (instance.host.enter(() => instance._screen_start()) !== 1) {
         fail('no_webgl', '');
         return;
@@ -108,6 +138,7 @@ async function startScreen(compiled) {
     app = instance;
     for (const frame of framesBefore) receive(frame);
     framesBefore = [];
+    await completed;
 }
 
 async function compile() {

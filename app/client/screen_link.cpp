@@ -240,6 +240,8 @@ std::unique_ptr<LiveGroups> ScreenLink::watch(model::GroupQuery query) {
 }
 
 void ScreenLink::sign_in(std::string login, std::string password) {
+    session_.signing_in = true;  // said at once: the data side may hear of it only when the rest of the app is there
+    session_.error = {};
     send(SignIn{std::move(login), std::move(password)});
 }
 

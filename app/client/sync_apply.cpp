@@ -274,9 +274,6 @@ Result<void> replace_all(Workspace& workspace, Gone& gone) {
 
 // Off this device, and out of its file: what SQLite lets go of is overwritten.
 Result<void> forget_all(Workspace& workspace, const Gone& gone) {
-    if (gone.empty()) {
-        return {};
-    }
     for (const auto& [record, type] : gone) {
         TRY(workspace.log.forget_unless_created(type, record));
         TRY(workspace.history.forget(record));

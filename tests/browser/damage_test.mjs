@@ -44,14 +44,21 @@ function databaseFile() {
   return found[0];
 }
 
-// Turns round a byte of every page on which the customer stands. What waits to be sent names it by its id. The pages as
+// Customers here and there in the table: pages that the edit changed are in the log, which is read in place of them.
+function victims() {
+  const names = readFileSync(table, 'utf8').split(/\r?\n/).slice(1).map((line) => line.split(',')[0]).filter((name) => name.length > 8 && name !== customer);
+  return names.filter((_, at) => at % 25 === 0);
+}
+
+// Turns round a byte of every page on which one of them stands. What waits to be sent names none of them. The pages as
 // they are then, by their place in the file.
 function damage(path) {
   const bytes = readFileSync(path);
   const pages = new Map();
+  const names = victims();
   for (let at = 0; at < bytes.length; at += pageBytes) {
     const page = bytes.subarray(at, at + pageBytes);
-    const place = page.indexOf(customer);
+    const place = Math.max(...names.map((name) => page.indexOf(name)));
     if (place >= 0 && !page.includes(newAddress)) {
       page[place] ^= 0xff;
       pages.set(at, page);

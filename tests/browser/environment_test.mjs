@@ -41,6 +41,28 @@ test('without WebGL 2 there is a page that says so', async () => {
   });
 });
 
+test('the sign-in page needs only the first part of the app; signing in waits for the rest', async () => {
+  await withBrowser(async (browser, app) => {
+    let letThrough;
+    const isWanted = new Promise((resolve) => (letThrough = resolve));
+    let isAsked = false;
+    await browser.page.route('**/rest.*.wasm', async (route) => {
+      isAsked = true;
+      await isWanted;
+      await route.continue();
+    });
+    await app.open(server.url);
+    await app.type('账号', 'sales');
+    await app.type('密码', 'xingke-demo');
+    await app.press('button', '登录');
+    await app.seeText('正在登录');
+    assert.ok(isAsked);
+    letThrough();
+    await app.see('link', '客户');
+    assert.deepEqual(browser.problems, []);
+  });
+});
+
 test('without lasting storage the app works and says that nothing is kept', async () => {
   await withBrowser(async (browser, app) => {
     // As a browser that refuses: managed profiles and private windows throw just here.

@@ -225,7 +225,12 @@ TEST_CASE("what the person does and what the server says while an import is writ
     sales.link().sync_now();
     sales.pump();  // An answer is on its way.
     begin_long_import(sales, heard);
-    REQUIRE(world.create(manager, "经理的公司").saved);
+    const RecordId given = world.new_id();  // to the one who imports, so that there is news for that device
+    REQUIRE(Harness::commit(manager, model::Intent::create,
+                            {Harness::set(given, model::life_field, std::int64_t{1}),
+                             Harness::set(given, customer_field::name, std::string("经理给的公司")),
+                             Harness::set(given, model::common_field::owner, sales.link().session().actor.user)})
+                .saved);
     manager.pump();
     const RecordId own = world.new_id();
     Committed committed;

@@ -217,10 +217,12 @@ bool stat(Ui& ui, std::string_view name, std::string_view figure, Icon icon, Ton
     draw_wash(ui, p, metric::radius_large);
     stroke(ui, box, p.hovered ? t.border_strong : t.border, metric::radius_large);
     const Box inner = box.inset(16, 14);
-    draw_text_in(ui, inner.top_part(18), Type::caption, t.text_soft, name);
+    constexpr float icon_width = 20;
+    const Box title = inner.top_part(18).without_right(icon == Icon::none ? 0 : icon_width);
+    draw_text_in(ui, title, Type::caption, t.text_soft, name);
     draw_text_in(ui, inner.bottom_part(32), Type::display, tone == Tone::neutral ? t.text : t.tone(tone).text, figure);
     if (icon != Icon::none) {
-        draw_icon(ui, icon, inner.right_part(20).top_part(20),
+        draw_icon(ui, icon, inner.right_part(icon_width).top_part(icon_width),
                   tone == Tone::neutral ? t.text_faint : t.tone(tone).solid, 18);
     }
     return p.pressed;

@@ -117,7 +117,9 @@ void HomeScreen::draw_figures(Desk& desk) {
     kit::Ui& ui = desk.ui();
     const client::SyncState& sync = desk.link().sync();
     const int count = static_cast<int>(figures_.size()) + 2;
-    kit::Columns columns(ui, {.count = kit::is_wide(ui) ? count : 2, .gap = 12, .row_gap = 12});
+    constexpr int beside_each_other_max = 4;  // with more, their titles would not fit
+    const int column_count = kit::is_wide(ui) ? std::min(count, beside_each_other_max) : 2;
+    kit::Columns columns(ui, {.count = column_count, .gap = 12, .row_gap = 12});
     for (const Figure& figure : figures_) {
         columns.next();
         const kit::IdScope scope(ui, figure.type->name);

@@ -105,7 +105,8 @@ struct World {
 
     // "customer1.name=…" per change, in order; records numbered as they appear. One text, so that a difference is
     // shown.
-    std::string lines_of(const std::vector<model::Change>& changes) {
+    template <class Changes>
+    std::string lines_of(const Changes& changes) {
         std::map<RecordId, std::size_t> numbers;
         Cells lines;
         for (const model::Change& change : changes) {

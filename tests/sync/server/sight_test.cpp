@@ -242,6 +242,19 @@ TEST_CASE("what one does not see one neither changes, deletes nor adds to") {
           Status::accepted);
 }
 
+TEST_CASE("a guard tells nobody what stands in a record out of sight") {
+    House house;
+    const RecordId id = house.customer(house.east);
+    TestDevice& stranger = house.of(house.south);
+    const model::Field* name = model::find_field(*house.catalogue.find("customer"), "name");
+    const model::Value true_name = model::value_of(house.record(id), name->id);
+    for (const model::Value& guess : {true_name, model::Value(std::string("别的公司"))}) {
+        auto sent = stranger.transaction(new_customer(house, house.new_id(), "试探"), house.World::head());
+        sent.guards = {{id, name->id, guess}};
+        CHECK(reasons_of(stranger.push_one(std::move(sent))) == Keys{"guard_failed"});
+    }
+}
+
 TEST_CASE("a person who changes department sees with other eyes, and is told to begin anew") {
     House house;
     const RecordId id = house.customer(house.south);
