@@ -80,6 +80,7 @@ void js_preferences_write(const char* key, int key_size, const char* value, int 
 void js_window_start();  // lifecycle: address, visibility, online, theme, updates
 void js_window_request_frame(int delay_ms);
 int js_window_prefers_dark();
+int js_window_prefers_more_contrast();
 int js_window_prefers_reduced_motion();
 int js_window_language();
 int js_window_address();  // the fragment with its '#', or empty
