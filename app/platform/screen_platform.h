@@ -186,6 +186,7 @@ public:
     // One more frame, please (at most one is pending). `delay_ms` > 0: not before that.
     virtual void request_frame(int delay_ms) = 0;
     virtual bool prefers_dark() = 0;
+    virtual bool prefers_more_contrast() = 0;
     virtual bool prefers_reduced_motion() = 0;
     virtual std::string preferred_language() = 0;  // "zh-CN", "en-GB"
     // The address bar: "#/customer/…". App::on_address follows the Back button and links.

@@ -26,6 +26,10 @@ ThemeChoice theme_choice_of(std::string_view word) {
     return word == "light" ? ThemeChoice::light : word == "dark" ? ThemeChoice::dark : ThemeChoice::system;
 }
 
+ContrastChoice contrast_choice_of(std::string_view word) {
+    return word == "usual" ? ContrastChoice::usual : word == "high" ? ContrastChoice::high : ContrastChoice::system;
+}
+
 int percent_of(std::string_view digits) {
     int percent = 0;
     for (const char c : digits) {
@@ -62,6 +66,7 @@ struct App::Impl {
         const std::string preferred = language.empty() ? platform.window.preferred_language() : language;
         context.language = preferred.starts_with("zh") ? Language::chinese : Language::english;
         context.theme = theme_choice_of(platform.preferences.read("theme"));
+        context.contrast = contrast_choice_of(platform.preferences.read("contrast"));
         context.text_percent = percent_of(platform.preferences.read("text_percent"));
     }
 
@@ -69,7 +74,12 @@ struct App::Impl {
     void apply_settings() {
         const bool is_dark = context.theme == ThemeChoice::dark ||
                              (context.theme == ThemeChoice::system && platform.window.prefers_dark());
-        const kit::Theme* theme = is_dark ? &kit::dark_theme() : &kit::light_theme();
+        const bool is_high = context.contrast == ContrastChoice::high ||
+                             (context.contrast == ContrastChoice::system && platform.window.prefers_more_contrast());
+        const kit::Theme* theme = is_high
+                                      ? (is_dark ? &kit::dark_high_contrast_theme() : &kit::light_high_contrast_theme())
+                                  : is_dark ? &kit::dark_theme()
+                                            : &kit::light_theme();
         if (theme != ui.theme || !has_told_theme) {
             ui.theme = theme;
             has_told_theme = true;

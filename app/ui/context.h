@@ -14,6 +14,7 @@
 namespace xingke::ui {
 
 enum class ThemeChoice : std::uint8_t { system, light, dark };
+enum class ContrastChoice : std::uint8_t { system, usual, high };
 
 struct Context {
     platform::ScreenPlatform& platform;
@@ -21,10 +22,11 @@ struct Context {
     client::ScreenLink& link;
     kit::Ui& ui;
 
-    // Chosen in settings, kept in Preferences under "language", "theme", "text_percent"; app.cpp reads them at start
-    // and applies a change at the next frame.
+    // Chosen in settings, kept in Preferences under "language", "theme", "contrast", "text_percent"; app.cpp reads them
+    // at start and applies a change at the next frame.
     Language language = Language::chinese;
     ThemeChoice theme = ThemeChoice::system;
+    ContrastChoice contrast = ContrastChoice::system;
     int text_percent = 100;
 
     // What the host last said (App::on_view, on_host_state, on_update_ready).

@@ -62,7 +62,9 @@ addToLibrary({
             addEventListener('hashchange', page.follow);
             for (const name of ['online', 'offline']) addEventListener(name, page.tellState);
             document.addEventListener('visibilitychange', page.tellState);
-            page.query('dark').addEventListener('change', () => host.enter(() => _screen_theme_changed()));
+            for (const what of ['color-scheme: dark', 'contrast: more']) {
+                page.query(what).addEventListener('change', () => host.enter(() => _screen_theme_changed()));
+            }
             page.tellState();
         },
         follow() {
@@ -75,7 +77,7 @@ addToLibrary({
             host.enter(() => _screen_host_state(navigator.onLine === false ? 0 : 1, isVisible ? 1 : 0));
         },
         query(what) {
-            return matchMedia(what === 'dark' ? '(prefers-color-scheme: dark)' : '(prefers-reduced-motion: reduce)');
+            return matchMedia('(prefers-' + what + ')');
         },
         setAddress(fragment, replace) {
             if (fragment === page.address) return;
@@ -97,11 +99,15 @@ addToLibrary({
 
     js_window_prefers_dark__deps: ['$page'],
     js_window_prefers_dark__sig: 'i',
-    js_window_prefers_dark: () => (page.query('dark').matches ? 1 : 0),
+    js_window_prefers_dark: () => (page.query('color-scheme: dark').matches ? 1 : 0),
+
+    js_window_prefers_more_contrast__deps: ['$page'],
+    js_window_prefers_more_contrast__sig: 'i',
+    js_window_prefers_more_contrast: () => (page.query('contrast: more').matches ? 1 : 0),
 
     js_window_prefers_reduced_motion__deps: ['$page'],
     js_window_prefers_reduced_motion__sig: 'i',
-    js_window_prefers_reduced_motion: () => (page.query('reduced motion').matches ? 1 : 0),
+    js_window_prefers_reduced_motion: () => (page.query('reduced-motion: reduce').matches ? 1 : 0),
 
     js_window_language__deps: ['$host'],
     js_window_language__sig: 'i',

@@ -98,6 +98,7 @@ void js_pictures_show(const char* name, int name_size, const char* type, int typ
 void js_window_start();  // lifecycle: address, visibility, online, theme, updates
 void js_window_request_frame(int delay_ms);
 int js_window_prefers_dark();
+int js_window_prefers_more_contrast();
 int js_window_prefers_reduced_motion();
 int js_window_language();
 int js_window_address();  // the fragment with its '#', or empty

@@ -8,6 +8,7 @@ class BrowserWindow final : public Window {
 public:
     void request_frame(int delay_ms) override { js_window_request_frame(delay_ms); }
     bool prefers_dark() override { return js_window_prefers_dark() != 0; }
+    bool prefers_more_contrast() override { return js_window_prefers_more_contrast() != 0; }
     bool prefers_reduced_motion() override { return js_window_prefers_reduced_motion() != 0; }
     std::string preferred_language() override { return take_text(js_window_language()); }
     void set_address(std::string_view fragment, bool replace) override {

@@ -72,6 +72,7 @@ class HeadlessWindow final : public Window {
 public:
     void request_frame(int delay_ms) override;
     bool prefers_dark() override { return is_dark; }
+    bool prefers_more_contrast() override { return wants_contrast; }
     bool prefers_reduced_motion() override { return reduces_motion; }
     std::string preferred_language() override { return locale; }
     void set_address(std::string_view fragment, bool replace) override;
@@ -80,7 +81,7 @@ public:
     void print(std::string_view pages) override { printed.emplace_back(pages); }
     void set_theme_color(std::uint32_t rgba) override { theme_color = rgba; }
 
-    bool is_dark = false, reduces_motion = false;
+    bool is_dark = false, reduces_motion = false, wants_contrast = false;
     std::string locale = "zh-CN";
     int wanted_frame_ms = -1;  // -1: none is wanted
     std::vector<std::string> addresses;

@@ -76,8 +76,63 @@ constexpr Theme make_dark() {
     return t;
 }
 
+// Over the usual theme: what separates, and every word, goes to the ends of the scale.
+constexpr Theme make_light_high_contrast() {
+    Theme t = make_light();
+    t.is_high_contrast = true;
+    t.canvas = t.sidebar = t.surface = t.raised = t.field = rgb(0xFFFFFF);
+    t.sunken = rgb(0xEDF0F3);
+    t.border = rgb(0x5A6573);
+    t.border_strong = t.text = rgb(0x000000);
+    t.text_soft = rgb(0x2B3542);
+    t.text_faint = rgb(0x3A4553);
+    t.text_disabled = rgb(0x5A6573);
+    t.accent = rgb(0x004B5C);
+    t.accent_hover = rgb(0x003A48);
+    t.accent_pressed = rgb(0x002B36);
+    t.danger = rgb(0x8A1210);
+    t.danger_hover = rgb(0x6E0C0A);
+    t.focus = rgb(0x000000);
+    t.selection = rgb(0x004B5C, 0.16F);
+    t.neutral = {rgb(0x2B3542), rgb(0xEDF0F3), rgb(0x536072)};
+    t.accent_tone = {rgb(0x00404F), rgb(0xE0F1F4), rgb(0x005C70)};
+    t.good = {rgb(0x0B4A26), rgb(0xE2F4E9), rgb(0x14703C)};
+    t.warning = {rgb(0x5F3600), rgb(0xFDF0D9), rgb(0x8A5100)};
+    t.bad = {rgb(0x7F100D), rgb(0xFCE9E7), rgb(0xA81E18)};
+    return t;
+}
+
+constexpr Theme make_dark_high_contrast() {
+    Theme t = make_dark();
+    t.is_high_contrast = true;
+    t.canvas = t.sidebar = t.surface = t.raised = t.field = rgb(0x000000);
+    t.sunken = rgb(0x1A2028);
+    t.border = rgb(0x8D99A7);
+    t.border_strong = t.text = rgb(0xFFFFFF);
+    t.text_soft = rgb(0xD6DEE7);
+    t.text_faint = rgb(0xC2CCD7);
+    t.text_disabled = rgb(0x8D99A7);
+    t.accent = rgb(0x5FD6EC);
+    t.accent_hover = rgb(0x86E2F3);
+    t.accent_pressed = rgb(0x43C4DC);
+    t.on_accent = rgb(0x000000);
+    t.danger = rgb(0xFF9A8C);
+    t.danger_hover = rgb(0xFFB3A8);
+    t.on_danger = rgb(0x000000);
+    t.focus = rgb(0xFFFFFF);
+    t.selection = rgb(0x5FD6EC, 0.28F);
+    t.neutral = {rgb(0xE2E8EF), rgb(0x1A2028), rgb(0xA7B2BF)};
+    t.accent_tone = {rgb(0x9CEAF7), rgb(0x06262E), rgb(0x5FD6EC)};
+    t.good = {rgb(0xA6ECC4), rgb(0x0B2415), rgb(0x62D796)};
+    t.warning = {rgb(0xFFDA9A), rgb(0x2A1D06), rgb(0xF5B84A)};
+    t.bad = {rgb(0xFFC2B9), rgb(0x300F0C), rgb(0xFF8A7B)};
+    return t;
+}
+
 constexpr Theme light = make_light();
 constexpr Theme dark = make_dark();
+constexpr Theme light_high_contrast = make_light_high_contrast();
+constexpr Theme dark_high_contrast = make_dark_high_contrast();
 
 }  // namespace
 
@@ -135,6 +190,14 @@ const Theme& light_theme() {
 
 const Theme& dark_theme() {
     return dark;
+}
+
+const Theme& light_high_contrast_theme() {
+    return light_high_contrast;
+}
+
+const Theme& dark_high_contrast_theme() {
+    return dark_high_contrast;
 }
 
 }  // namespace xingke::ui::kit

@@ -30,6 +30,7 @@ struct ToneColors {
 
 struct Theme {
     bool is_dark = false;
+    bool is_high_contrast = false;
     Color canvas;  // behind everything
     Color sidebar;
     Color surface;         // cards, lists, bars
@@ -51,6 +52,9 @@ struct Theme {
 
 const Theme& light_theme();
 const Theme& dark_theme();
+// Text at least 7:1 and every border 4.5:1 against what is behind (WCAG 2.2, AAA).
+const Theme& light_high_contrast_theme();
+const Theme& dark_high_contrast_theme();
 
 // Measures in CSS pixels, on a grid of 4.
 namespace metric {

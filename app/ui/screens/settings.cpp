@@ -25,6 +25,7 @@ constexpr std::array percent_choices = {PercentChoice{90, Say::text_small}, Perc
                                         PercentChoice{115, Say::text_large}, PercentChoice{130, Say::text_largest}};
 
 constexpr std::array theme_keys = {"system", "light", "dark"};
+constexpr std::array contrast_keys = {"system", "usual", "high"};
 
 void draw_setting(kit::Ui& ui, Say title, std::span<const kit::Choice> choices, std::string& key, bool& changed) {
     const kit::Stack stack(ui, {.gap = 6});
@@ -81,6 +82,19 @@ void SettingsScreen::draw_appearance(Desk& desk) {
             choose_theme(context, key == "light"  ? ThemeChoice::light
                                   : key == "dark" ? ThemeChoice::dark
                                                   : ThemeChoice::system);
+        }
+    }
+    {
+        std::string key = contrast_keys[static_cast<std::size_t>(context.contrast)];
+        const std::array<kit::Choice, 3> choices = {
+            kit::Choice{.key = "system", .title = std::string(say(ui, Say::theme_system))},
+            kit::Choice{.key = "usual", .title = std::string(say(ui, Say::contrast_usual))},
+            kit::Choice{.key = "high", .title = std::string(say(ui, Say::contrast_high))}};
+        draw_setting(ui, Say::contrast, choices, key, changed);
+        if (changed) {
+            choose_contrast(context, key == "usual"  ? ContrastChoice::usual
+                                     : key == "high" ? ContrastChoice::high
+                                                     : ContrastChoice::system);
         }
     }
     {

@@ -17,6 +17,13 @@ void choose_theme(Context& context, ThemeChoice theme) {
     context.platform.window.request_frame(0);
 }
 
+void choose_contrast(Context& context, ContrastChoice contrast) {
+    context.contrast = contrast;
+    constexpr std::string_view keys[] = {"system", "usual", "high"};
+    context.platform.preferences.write("contrast", keys[static_cast<std::size_t>(contrast)]);
+    context.platform.window.request_frame(0);
+}
+
 void choose_text_percent(Context& context, int percent) {
     context.text_percent = percent;
     context.platform.preferences.write("text_percent", std::to_string(percent));

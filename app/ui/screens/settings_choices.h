@@ -8,6 +8,7 @@ namespace xingke::ui {
 
 void choose_language(Context& context, Language language);
 void choose_theme(Context& context, ThemeChoice theme);
+void choose_contrast(Context& context, ContrastChoice contrast);
 void choose_text_percent(Context& context, int percent);
 
 }  // namespace xingke::ui
