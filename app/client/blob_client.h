@@ -40,6 +40,8 @@ public:
 
     // Answered with BlobAdded, when the bytes are safe on this device.
     void add(AddBlob& frame);
+    // Removes from this device what may go; whenever records may have gone.
+    void make_room();
     // Answered with BlobOpened: at once when it is here, otherwise with its progress first.
     void open(const OpenBlob& frame);
     // Records were written: files that they name now go up.
@@ -75,7 +77,6 @@ private:
     void keep_download();
     void give(const OpenBlob& wanted, Bytes bytes);
     void refuse(const OpenBlob& wanted, Message problem);
-    void make_room();
 
     Workspace& workspace_;
     platform::Network& network_;

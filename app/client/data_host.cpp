@@ -204,10 +204,8 @@ struct DataHost::Impl {
         }
         SyncState state = sync->state();
         state.needs_you = *count;
-        if (blobs) {
-            if (const Result<void> told = blobs->tell(state); !told) {
-                return fail(told.error());
-            }
+        if (const Result<void> told = blobs ? blobs->tell(state) : Result<void>(); !told) {
+            return fail(told.error());
         }
         Bytes bytes = encode(ToScreen(state));
         if (bytes != last_sync_state) {
@@ -384,17 +382,15 @@ struct DataHost::Impl {
     // ---- files ----
     void on(AddBlob& frame) {
         if (blobs) {
-            blobs->add(frame);
-        } else {
-            send(BlobAdded{.id = frame.id, .hash = {}, .error = {Text::session_ended, {}}});
+            return blobs->add(frame);
         }
+        send(BlobAdded{.id = frame.id, .hash = {}, .error = {Text::session_ended, {}}});
     }
     void on(const OpenBlob& frame) {
         if (blobs) {
-            blobs->open(frame);
-        } else {
-            send(BlobOpened{.id = frame.id, .is_last = true, .bytes = {}, .error = {Text::session_ended, {}}});
+            return blobs->open(frame);
         }
+        send(BlobOpened{.id = frame.id, .is_last = true, .bytes = {}, .error = {Text::session_ended, {}}});
     }
 
     void on(const ResolveRejected& frame) {
@@ -561,6 +557,9 @@ struct DataHost::Impl {
                 tidy_due_ms = -1;
                 if (const Result<void> tidied = database.tidy(); !tidied) {
                     log(LogLevel::warning, "checkpoint_failed", {{"detail", tidied.error().detail}});
+                }
+                if (blobs) {
+                    blobs->make_room();
                 }
             }
         }

@@ -49,14 +49,19 @@ Result<void> BlobTable::touch(const std::string& hash, Instant now) {
         .run();
 }
 
+namespace {
+
+constexpr std::string_view named_by_living = "(SELECT hash FROM attachment WHERE _life % 2 = 1 AND hash IS NOT NULL)";
+
+}  // namespace
+
 Result<bool> BlobTable::refer() {
     const auto drafts = TRY(store_->database().integer("SELECT count(*) FROM blob_file WHERE state=0"));
     if (drafts.value_or(0) == 0) {
         return false;
     }
-    const std::string_view named = "SELECT hash FROM attachment WHERE _life % 2 = 1";
-    const std::string sql = "UPDATE blob_file SET state=1 WHERE state=0 AND hash IN (" + std::string(named) + ")";
-    TRY(store_->database().execute(sql));
+    TRY(store_->database().execute("UPDATE blob_file SET state=1 WHERE state=0 AND hash IN " +
+                                   std::string(named_by_living)));
     const auto left = TRY(store_->database().integer("SELECT count(*) FROM blob_file WHERE state=0"));
     return left.value_or(0) < drafts.value_or(0);
 }
@@ -101,12 +106,15 @@ Result<BlobTotals> BlobTable::totals() {
 
 Result<std::vector<std::string>> BlobTable::take_surplus(Instant abandoned_before, std::int64_t sent_bytes_max) {
     std::vector<std::string> hashes;
-    Statement drafts = store_->database().prepare("SELECT hash FROM blob_file WHERE state=0 AND used<?1");
-    drafts.bind(1, abandoned_before.ms);
-    while (TRY(drafts.step())) {
-        hashes.emplace_back(drafts.text(0));
+    Statement unnamed = store_->database().prepare(
+        "SELECT hash FROM blob_file WHERE CASE state WHEN 0 THEN used<?1 WHEN 1 THEN 0 ELSE hash NOT IN " +
+        std::string(named_by_living) + " END");
+    unnamed.bind(1, abandoned_before.ms);
+    while (TRY(unnamed.step())) {
+        hashes.emplace_back(unnamed.text(0));
     }
-    Statement sent = store_->database().prepare("SELECT hash, size FROM blob_file WHERE state=2 ORDER BY used DESC");
+    Statement sent = store_->database().prepare("SELECT hash, size FROM blob_file WHERE state=2 AND hash IN " +
+                                                std::string(named_by_living) + " ORDER BY used DESC");
     std::int64_t bytes = 0;
     while (TRY(sent.step())) {
         bytes += sent.integer(1);

@@ -54,8 +54,9 @@ public:
     Result<void> mark_sent(const std::string& hash);
     Result<void> mark_refused(const std::string& hash, const BlobRefusal& refusal);
     Result<BlobTotals> totals();
-    // Takes out of the table what may go: drafts that nobody has touched since `abandoned_before`, and what was used
-    // longest ago of the sent ones beyond `sent_bytes_max`. Their bytes are the caller's to remove.
+    // Takes out of the table what may go: drafts that nobody has touched since `abandoned_before`, what no living
+    // record here names any more (thrown away, or out of sight) and does not wait, and what was used longest ago of the
+    // sent ones beyond `sent_bytes_max`. Their bytes are the caller's to remove.
     Result<std::vector<std::string>> take_surplus(Instant abandoned_before, std::int64_t sent_bytes_max);
     Result<void> forget(const std::string& hash);
 

@@ -78,7 +78,7 @@ Result<void> Attempt::check_guards() {
         const auto record = TRY(storage_.find_record(guard.record));
         const model::Value present = record ? model::value_of(*record, guard.field) : model::Value(model::Empty{});
         // Whoever may not see a value is not told by a guard what it is.
-        const bool is_out_of_sight = record && !TRY(sees_stored(*record));
+        const bool is_out_of_sight = record && !TRY(sees_stored(record->type, record->id));
         if (present != guard.expected || is_out_of_sight) {
             const model::RecordType* type = record ? catalogue_.find(record->type) : nullptr;
             const model::Field* field = type != nullptr ? model::find_field(*type, guard.field) : nullptr;
