@@ -14,6 +14,12 @@ addToLibrary({
                 .filter((line) => line)
                 .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]);
         },
+        // What is worth it goes up compressed, where the browser can.
+        pack: async (path, body) => {
+            if (path !== '/sync' || !body || body.length < 512 || typeof CompressionStream === 'undefined') return null;
+            const packed = new Blob([body]).stream().pipeThrough(new CompressionStream('gzip'));
+            return new Response(packed).arrayBuffer();
+        },
         answer(token, request, status, body) {
             host.enter(() => host.lend(body, (at, size) => _network_answer(token, request, status, at, size)));
             Module['afterEvent']();
@@ -32,15 +38,25 @@ addToLibrary({
     js_network_send: (token, request, method, methodSize, path, pathSize, headers, headersSize, body, bodySize, timeout) => {
         const abort = new AbortController();
         const timer = setTimeout(() => abort.abort(), timeout);
+        const called = host.text(path, pathSize);
+        const plain = bodySize > 0 ? HEAPU8.slice(body, body + bodySize) : undefined;
         const options = {
             method: host.text(method, methodSize),
             headers: network.headers(host.text(headers, headersSize)),
-            body: bodySize > 0 ? HEAPU8.slice(body, body + bodySize) : undefined,
+            body: plain,
             cache: 'no-store',
             redirect: 'error',
             signal: abort.signal,
         };
-        fetch(network.address(host.text(path, pathSize)), options)
+        network
+            .pack(called, plain)
+            .then((packed) => {
+                if (packed) {
+                    options.body = packed;
+                    options.headers.push(['Content-Encoding', 'gzip']);
+                }
+                return fetch(network.address(called), options);
+            })
             .then((response) => response.arrayBuffer().then((bytes) => [response.status, new Uint8Array(bytes)]))
             .catch(() => [0, new Uint8Array(0)])
             .then(([status, bytes]) => {

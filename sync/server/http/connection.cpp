@@ -6,6 +6,7 @@
 #include "app/base/text.h"
 #include "sync/protocol/limits.h"
 #include "sync/server/byte_range.h"
+#include "sync/server/http/content_coding.h"
 #include "sync/server/http/session_json.h"
 
 namespace xingke::server {
@@ -71,10 +72,14 @@ Answer too_many_requests() {
     return answer;
 }
 
-Answer frame_answer(const Bytes& frame) {
+Answer frame_answer(const Bytes& frame, bool takes_gzip) {
     Answer answer;
     answer.content_type = "application/octet-stream";
     answer.body = as_text(frame);
+    if (takes_gzip && frame.size() >= gzip_from_bytes) {
+        answer.body = gzip(answer.body);
+        answer.headers.emplace_back("Content-Encoding", "gzip");
+    }
     answer.headers.emplace_back("Cache-Control", "no-store");
     return answer;
 }
@@ -325,17 +330,27 @@ asio::awaitable<Answer> Connection::sync(Head& head) {
         bearer.refusal->closes = has_body(head);
         co_return std::move(*bearer.refusal);
     }
+    const bool takes_gzip = accepts(view(head.get()[http::field::accept_encoding]), "gzip");
     Read read = co_await read_body(head, protocol::frame_bytes_max, "application/octet-stream");
     if (read.refusal) {
         co_return std::move(*read.refusal);
     }
-    std::optional<Result<Bytes>> response;
-    auto handle = [&] { response.emplace(host_.backend.service.handle(bearer.known->caller, as_bytes(read.body))); };
+    Answer answer;
+    auto handle = [&] {
+        if (read.is_gzip) {
+            Result<std::string> unpacked = gunzip(read.body, protocol::frame_bytes_max);
+            if (!unpacked) {
+                const Text why = unpacked.error().message.key;
+                answer = told(why == Text::too_large ? 413 : 400, why);
+                return;
+            }
+            read.body = std::move(*unpacked);
+        }
+        const Result<Bytes> response = host_.backend.service.handle(bearer.known->caller, as_bytes(read.body));
+        answer = response ? frame_answer(*response, takes_gzip) : error_answer(response.error());
+    };
     co_await run_on(host_.storage_pool, handle);
-    if (!response->has_value()) {
-        co_return error_answer(response->error());
-    }
-    co_return frame_answer(response->value());
+    co_return answer;
 }
 
 asio::awaitable<Answer> Connection::blob(Head& head) {
@@ -437,6 +452,12 @@ asio::awaitable<Connection::Read> Connection::read_body(Head& head, std::size_t 
     }
     if (head.content_length().value_or(0) > size_max) {
         read.refusal = refused(413, Text::too_large);
+        co_return read;
+    }
+    const std::string_view coding = view(head.get()[http::field::content_encoding]);
+    read.is_gzip = coding == "gzip";
+    if (!coding.empty() && !read.is_gzip) {
+        read.refusal = refused(415, Text::malformed);
         co_return read;
     }
     stream_.expires_after(milliseconds(host_.settings.body_timeout_ms));

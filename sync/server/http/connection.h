@@ -46,6 +46,7 @@ private:
     // The body, or why there is none.
     struct Read {
         std::string body;
+        bool is_gzip = false;  // as its head says; not unpacked yet
         std::optional<Answer> refusal;
     };
     asio::awaitable<Read> read_body(Head& head, std::size_t size_max, std::string_view content_type);

@@ -8,6 +8,7 @@
 
 #include "app/base/text.h"
 #include "sync/server/digest.h"
+#include "sync/server/http/content_coding.h"
 #include "sync/server/limits.h"
 
 namespace xingke::server {
@@ -128,18 +129,6 @@ bool has_content_hash(std::string_view path) {
         if (is_hex && parts[i].size() >= hash_digits_min) {
             return true;
         }
-    }
-    return false;
-}
-
-bool accepts(std::string_view accept_encoding, std::string_view coding) {
-    for (const std::string_view entry : split(accept_encoding, ',')) {
-        const auto parts = split(entry, ';');
-        if (trim(parts.front()) != coding) {
-            continue;
-        }
-        // Only a weight of zero says no: q=0, q=0.0 …
-        return parts.size() < 2 || trim(parts[1]).find_first_not_of("q=0. ") != std::string_view::npos;
     }
     return false;
 }

@@ -1,6 +1,7 @@
 #include "sync/server/http/connection.h"
 
 #include "sync/protocol/limits.h"
+#include "sync/server/http/content_coding.h"
 #include "tests/sync/server/http/running_server.h"
 
 #include <doctest/doctest.h>
@@ -64,6 +65,36 @@ TEST_CASE("transactions go in and come out over /sync, on one connection") {
     const auto frame = must(protocol::decode(as_bytes(response.body())));
     const auto& records = std::get<protocol::PullResponse>(frame.body).records;
     CHECK(std::ranges::count(records, catalogue::type_id::customer, &protocol::PulledRecord::type) == 3);
+}
+
+TEST_CASE("bodies of /sync may be compressed, both ways") {
+    RunningServer running;
+    const std::string token = running.token();
+    Client client = running.client();
+    Fields fields = running.with(token);
+    fields.emplace_back("Content-Encoding", "gzip");
+    for (std::uint64_t counter = 1; counter <= 20; ++counter) {
+        const Response response = client.ask(http::verb::post, "/sync", gzip(running.push_frame(counter)), fields);
+        REQUIRE(response.result_int() == 200);
+        CHECK(response["Content-Encoding"] == "");  // nobody asked for it
+        const auto frame = must(protocol::decode(as_bytes(response.body())));
+        CHECK(std::get<protocol::PushResponse>(frame.body).outcomes.at(0).status == protocol::Status::accepted);
+    }
+    const std::string pull(as_text(protocol::encode({6, protocol::PullRequest{.records_max = 1000}})));
+    const Response plain = client.ask(http::verb::post, "/sync", pull, running.with(token));
+    Fields asking = running.with(token);
+    asking.emplace_back("Accept-Encoding", "gzip, br");
+    const Response packed = client.ask(http::verb::post, "/sync", pull, asking);
+    REQUIRE(packed.result_int() == 200);
+    REQUIRE(packed["Content-Encoding"] == "gzip");
+    CHECK(packed.body().size() < plain.body().size() / 2);
+    CHECK(must(gunzip(packed.body(), protocol::frame_bytes_max)) == plain.body());
+
+    CHECK(client.ask(http::verb::post, "/sync", "not gzip", fields).result_int() == 400);
+    CHECK(client.ask(http::verb::post, "/sync", gzip(std::string(protocol::frame_bytes_max + 1, 'a')), fields)
+              .result_int() == 413);
+    fields.back().second = "compress";
+    CHECK(client.ask(http::verb::post, "/sync", pull, fields).result_int() == 415);
 }
 
 TEST_CASE("a request that is wrong is told why, and changes nothing") {
