@@ -48,7 +48,7 @@ struct Phone {
         }
         return server.client().ask(http::verb::get, "/blob/" + hash, "", with);
     }
-    // A customer with that file.
+    // A customer of theirs with that file.
     void attach(const std::string& bytes) {
         const model::RecordType& type = *server.world.catalogue.find("attachment");
         const RecordId customer = make_id<RecordTag>({1'790'000'000'000}, server.ids);
@@ -58,6 +58,7 @@ struct Phone {
         transaction.counter = ++counter;
         transaction.author = must(server.view->find_login("sales"))->user;
         transaction.changes = new_customer(server.world, customer, "客户" + std::to_string(counter));
+        transaction.changes.push_back(customer_field(server.world, customer, "owner", transaction.author));
         for (model::Change& change : std::vector<model::Change>{
                  begin_life(file, type), set_field(file, type, "name", std::string("门头.jpg")),
                  set_field(file, type, "size", static_cast<std::int64_t>(bytes.size())),
