@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Browser } from './support/chromium.mjs';
-import { laptop, phone } from './support/sizes.mjs';
+import { laptop } from './support/sizes.mjs';
 import { Server, Wire } from './support/server.mjs';
 import { Xingke, eventually } from './support/xingke.mjs';
 
@@ -11,7 +11,7 @@ let server, wire, sales, manager, app, office;
 before(async () => {
   server = await Server.start();
   wire = await Wire.to(server);
-  sales = await Browser.start(phone);
+  sales = await Browser.start(laptop);
   manager = await Browser.start(laptop);
   app = new Xingke(sales.page);
   office = new Xingke(manager.page);
@@ -63,7 +63,8 @@ test('without a network a visit gets a photo and a signature, which a reload doe
   await sales.setOffline(true);
 
   await app.press('link', '客户');
-  await app.press('row', /./);
+  await app.press('row', /公司/);
+  await app.press('tab', /^拜访/);
   await app.press('button', '新建拜访');
   await app.type('主题', '带照片的拜访');
   const pad = app.node('img', '客户签名');
@@ -79,6 +80,7 @@ test('without a network a visit gets a photo and a signature, which a reload doe
   await app.see('button', /项待同步/);
 
   await app.reload();
+  await app.press('row', /带照片的拜访/);
   await app.see('button', '打开门店招牌.jpg');
   await app.press('button', '打开门店招牌.jpg');
   const shown = app.page.locator('#picture img');

@@ -12,7 +12,7 @@ namespace {
 
 using model::FileDescription;
 
-constexpr float tile_width = 112, picture_size = 88, tile_height = picture_size + 28;
+constexpr float picture_size = 96, tile_height = picture_size + 28;
 
 std::string size_words(std::int64_t bytes) {
     constexpr std::int64_t kibi = 1024;
@@ -34,13 +34,13 @@ void draw_picture(kit::Ui& ui, const kit::Box& box, const FileDescription& file)
 
 // True: pressed. `name` is what a press does.
 bool draw_tile(kit::Ui& ui, const FileDescription& file, std::string_view name) {
-    const kit::Box box = kit::place(ui, tile_width, tile_height);
+    const kit::Box box = kit::place(ui, picture_size, tile_height);
     kit::PressOptions options;
     options.node.role = kit::Role::button;
     options.node.name = name;
     options.node.description = size_words(file.size);
     const kit::Press press = kit::press(ui, kit::id_of(ui, "tile"), box, options);
-    draw_picture(ui, box.top_part(picture_size).middle(picture_size, picture_size), file);
+    draw_picture(ui, box.top_part(picture_size), file);
     kit::draw_wash(ui, press, 8);
     kit::draw_text_in(ui, box.bottom_part(24), kit::Type::caption, kit::theme(ui).text_soft, file.name,
                       kit::Align::centre);

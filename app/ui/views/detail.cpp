@@ -379,6 +379,7 @@ void DetailView::draw_set_or_signature(kit::Ui& ui, const Field& field, DetailRe
     if (const auto* strokes = std::get_if<std::string>(&value)) {
         const Box box = kit::place(ui, ImMin(kit::available_width(ui), 240.0F), 80);
         kit::draw_signature(ui, box, *strokes);
+        const kit::SemanticScope picture(ui, kit::Role::img, say(ui, field.title), box);
         kit::add_text_node(ui, display_text(ui, field, value, {}), box);
         return;
     }
