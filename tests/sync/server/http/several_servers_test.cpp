@@ -1,5 +1,5 @@
-// Several real servers on one real PostgreSQL. Devices push through all of them while servers are killed and the
-// database is restarted: nothing is lost, doubled or out of order.
+// Real servers: several on one real PostgreSQL, or one on SQLite. Devices push through all of them while servers are
+// killed and PostgreSQL is restarted: nothing is lost, doubled or out of order.
 #include <atomic>
 #include <map>
 
@@ -11,18 +11,20 @@
 namespace xingke::server {
 namespace {
 
-constexpr int server_count = 3;
+constexpr std::size_t servers_max = 3;
 constexpr int device_count = 3;
 constexpr std::uint64_t pushes_of_each = 30;
 constexpr std::uint64_t kill_interval = 15;  // pushes
 
 struct Cluster {
-    TestDatabase database{StorageKind::postgres};
-    std::array<std::unique_ptr<Program>, server_count> servers;
-    std::array<std::atomic<unsigned short>, server_count> ports{};
+    TestDatabase database;
+    std::size_t server_count;
+    std::array<std::unique_ptr<Program>, servers_max> servers;
+    std::array<std::atomic<unsigned short>, servers_max> ports{};
 
     std::vector<std::string> with(std::vector<std::string> words) const {
-        words.insert(words.end(), {"--database", database.place()});
+        const std::vector<std::string> place = database.words();
+        words.insert(words.end(), place.begin(), place.end());
         return words;
     }
     void start(std::size_t index) {
@@ -49,7 +51,7 @@ struct Pusher {
         random.fill(which);
         try {
             const Response response =
-                Client(cluster.ports[which[0] % server_count]).ask(http::verb::post, target, body, fields);
+                Client(cluster.ports[which[0] % cluster.server_count]).ask(http::verb::post, target, body, fields);
             return response.result_int() == 200 ? response.body() : "";
         } catch (const boost::system::system_error&) {
             return "";
@@ -99,10 +101,8 @@ struct Pusher {
     }
 };
 
-}  // namespace
-
-TEST_CASE("servers share one database; one is killed again and again, the database restarts: the order stays whole") {
-    Cluster cluster;
+void push_and_kill(StorageKind kind, std::size_t server_count) {
+    Cluster cluster{TestDatabase(kind), server_count, {}, {}};
     CHECK(Program(cluster.with({"company", "add", "--name", "思优特"})).wait() == 0);
     CHECK(Program(cluster.with({"user", "add", "--login", "sales", "--name", "王", "--password", "xingke-demo"}))
               .wait() == 0);
@@ -132,7 +132,7 @@ TEST_CASE("servers share one database; one is killed again and again, the databa
         for (std::uint64_t done = done_count; done < next; done = done_count) {
             done_count.wait(done);
         }
-        if (next == 3 * kill_interval) {
+        if (kind == StorageKind::postgres && next == 3 * kill_interval) {
             PostgresServer::of_this_program().stop(SIGQUIT);
             PostgresServer::of_this_program().start();
         } else {
@@ -165,7 +165,20 @@ TEST_CASE("servers share one database; one is killed again and again, the databa
             CHECK(must(reading->find_outcome(pusher->device, counter))->outcome.seq == seq);
         }
     }
-    CHECK(cluster.servers[0]->end(SIGTERM) == 0);
+    for (std::size_t i = 0; i < server_count; ++i) {
+        CHECK(cluster.servers[i]->end(SIGTERM) == 0);
+    }
+    CHECK(Program(cluster.with({"check"})).wait() == 0);
+}
+
+}  // namespace
+
+TEST_CASE("servers share one database; one is killed again and again, the database restarts: the order stays whole") {
+    push_and_kill(StorageKind::postgres, servers_max);
+}
+
+TEST_CASE("the only server is killed in mid-push again and again: the order stays whole") {
+    push_and_kill(StorageKind::sqlite, 1);
 }
 
 }  // namespace xingke::server
