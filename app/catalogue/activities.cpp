@@ -162,6 +162,7 @@ RecordType visit() {
                  .source = "S62"},
             },
         .reach = sales_reach(),
+        .stage_field = "state",
         .source = "S62, S05, S59, S61",
     };
 }
