@@ -163,16 +163,22 @@ void ReportsScreen::draw_figures(Desk& desk) {
     }
 }
 
+// Side by side on wide views, each column as tall as its own cards.
 void ReportsScreen::draw_charts(Desk& desk) {
     kit::Ui& ui = desk.ui();
-    kit::Columns columns(ui, {.count = kit::is_wide(ui) ? 2 : 1, .gap = 16, .row_gap = 16});
-    for (ReportCard& card : cards_) {
-        if (is_figure(card)) {
-            continue;
-        }
+    const int count = kit::is_wide(ui) ? 2 : 1;
+    kit::Columns columns(ui, {.count = count, .gap = 16});
+    for (int column = 0; column < count; ++column) {
         columns.next();
-        if (const auto figure = card.draw(desk, choice_, *people_)) {
-            desk.go({.screen = Screen::reports, .view = *figure});
+        const kit::Stack stack(ui, {.gap = 16});
+        int at = 0;
+        for (ReportCard& card : cards_) {
+            if (is_figure(card) || at++ % count != column) {
+                continue;
+            }
+            if (const auto figure = card.draw(desk, choice_, *people_)) {
+                desk.go({.screen = Screen::reports, .view = *figure});
+            }
         }
     }
 }

@@ -194,6 +194,7 @@ BoardResult Board::draw(kit::Ui& ui, bool may_move) {
     const bool wide = kit::is_wide(ui);
     if (!wide) {
         draw_strip(ui, columns);
+        kit::gap(ui, 6);
     }
     const Box area = kit::place(ui, 0, kit::available_height(ui) - (wide ? 16.0F : 0.0F));
     cards_.clear();
