@@ -164,6 +164,7 @@ RecordType visit() {
                 signature({0x61, "main", "S03"}, "signature", {"客户签名", "Customer’s signature"}),
             },
         .reach = sales_reach(),
+        .stage_field = "state",
         .source = "S62, S05, S59, S61",
     };
 }

@@ -320,6 +320,7 @@ RecordType customer() {
         .is_pooled = true,
         .duplicate_fields = {"credit_code", "name", "tel"},
         .create_with = "contact",
+        .stage_field = "status",
         .source = "S02, S06",
     };
 }

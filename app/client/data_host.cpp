@@ -437,6 +437,14 @@ struct DataHost::Impl {
             send(refused_export(frame.id));
         }
     }
+    void on(const ExportTable& frame) {
+        const std::weak_ptr<std::uint64_t> current = attempt;  // gone with the host
+        export_table(platform.formats, frame, [this, current](const Exported& answer) {
+            if (!current.expired()) {
+                send(answer);
+            }
+        });
+    }
     static Exported refused_export(RequestId id) {
         Exported answer;
         answer.id = id;

@@ -37,6 +37,25 @@ Bytes csv_of(const formats::Sheet& sheet) {
     return {text.begin(), text.end()};
 }
 
+void write_sheet(platform::FileFormats& formats, formats::Sheet sheet, ExportFormat format, Exported answer,
+                 std::function<void(const Exported&)> done) {
+    answer.row_count = sheet.rows.count();
+    if (format == ExportFormat::csv) {
+        answer.bytes = csv_of(sheet);
+        return done(answer);
+    }
+    Bytes head = formats::ask_workbook(sheet);
+    formats.ask(std::move(head), std::move(sheet.rows).take(), [answer, done](Bytes bytes) mutable {
+        Result<Bytes> workbook = formats::workbook_of(std::move(bytes));
+        if (workbook) {
+            answer.bytes = *std::move(workbook);
+        } else {
+            answer.error = workbook.error().message;
+        }
+        done(answer);
+    });
+}
+
 }  // namespace
 
 void export_rows(Workspace& workspace, platform::FileFormats& formats, const Export& wanted,
@@ -48,21 +67,27 @@ void export_rows(Workspace& workspace, platform::FileFormats& formats, const Exp
         answer.error = sheet.error().message;
         return done(answer);
     }
-    answer.row_count = sheet->rows.count();
-    if (wanted.format == ExportFormat::csv) {
-        answer.bytes = csv_of(*sheet);
-        return done(answer);
+    write_sheet(formats, *std::move(sheet), wanted.format, std::move(answer), std::move(done));
+}
+
+void export_table(platform::FileFormats& formats, const ExportTable& wanted,
+                  std::function<void(const Exported&)> done) {
+    formats::Sheet sheet;
+    sheet.title = wanted.title;
+    for (std::size_t i = 0; i < wanted.columns.size(); ++i) {
+        const bool is_number = i >= wanted.first_number;
+        sheet.columns.push_back({.title = wanted.columns[i],
+                                 .form = is_number ? formats::ColumnForm::decimal : formats::ColumnForm::text,
+                                 .is_required = false,
+                                 .hint = {},
+                                 .choices = {}});
     }
-    Bytes head = formats::ask_workbook(*sheet);
-    formats.ask(std::move(head), std::move(sheet->rows).take(), [answer, done](Bytes bytes) mutable {
-        Result<Bytes> workbook = formats::workbook_of(std::move(bytes));
-        if (workbook) {
-            answer.bytes = *std::move(workbook);
-        } else {
-            answer.error = workbook.error().message;
-        }
-        done(answer);
-    });
+    for (const std::vector<std::string>& row : wanted.rows) {
+        sheet.rows.add({.line = 0, .cells = row});
+    }
+    Exported answer;
+    answer.id = wanted.id;
+    write_sheet(formats, std::move(sheet), wanted.format, std::move(answer), std::move(done));
 }
 
 }  // namespace xingke::client

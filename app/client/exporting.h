@@ -14,4 +14,7 @@ namespace xingke::client {
 void export_rows(Workspace& workspace, platform::FileFormats& formats, const Export& wanted,
                  std::function<void(const Exported&)> done);
 
+// Likewise, of a table that is already made.
+void export_table(platform::FileFormats& formats, const ExportTable& wanted, std::function<void(const Exported&)> done);
+
 }  // namespace xingke::client

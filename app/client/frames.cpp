@@ -67,6 +67,9 @@ template <Is<ImportCancel> T> auto parts(T& f) { return std::tie(f.id); }
 template <Is<Export> T> auto parts(T& f) {
     return std::tie(f.id, f.query, f.format, f.is_template, f.language, f.utc_offset_minutes);
 }
+template <Is<ExportTable> T> auto parts(T& f) {
+    return std::tie(f.id, f.format, f.title, f.columns, f.first_number, f.rows);
+}
 template <Is<SyncNow> T> auto parts(T&) { return std::tie(); }
 template <Is<HostState> T> auto parts(T& f) { return std::tie(f.online, f.visible); }
 template <Is<ResolveRejected> T> auto parts(T& f) { return std::tie(f.counter, f.retry); }

@@ -119,6 +119,15 @@ struct Export {
     Language language = Language::chinese;
     int utc_offset_minutes = 0;
 };
+// A table that the screen has made, as a file. Answered with Exported.
+struct ExportTable {
+    RequestId id = 0;
+    ExportFormat format = ExportFormat::xlsx;
+    std::string title;
+    std::vector<std::string> columns;
+    std::uint32_t first_number = 0;  // from this column on the cells are numbers
+    std::vector<std::vector<std::string>> rows;
+};
 struct SyncNow {};
 // The host says whether it believes to be online, and whether the page is visible.
 struct HostState {
@@ -163,7 +172,7 @@ struct OpenBlob {
 
 using ToData = std::variant<SignIn, SignOut, Watch, WatchRecord, Unwatch, Commit, Undo, Search, ImportOpen, ImportRun,
                             ImportFix, ImportCancel, ImportSheet, Export, SyncNow, HostState, ResolveRejected, AskInbox,
-                            AskDeviceReport, WatchGroups, RestoreVersion, AskDamagedFiles, Recover, AddBlob, OpenBlob>;
+                            AskDeviceReport, WatchGroups, RestoreVersion, AskDamagedFiles, Recover, AddBlob, OpenBlob, ExportTable>;
 
 // ---- data → screen -------------------------------------------------------------------------------------------------
 enum class Phase : std::uint8_t {

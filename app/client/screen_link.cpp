@@ -344,6 +344,12 @@ void ScreenLink::export_rows(Export wanted, std::function<void(const Exported&)>
     send(wanted);
 }
 
+void ScreenLink::export_table(ExportTable wanted, std::function<void(const Exported&)> done) {
+    wanted.id = next_id_++;
+    exports_[wanted.id] = std::move(done);
+    send(std::move(wanted));
+}
+
 RequestId ScreenLink::import_open(model::TypeId type, std::string file_name, Bytes bytes, ImportListener listener) {
     const RequestId id = next_id_++;
     imports_[id] = std::move(listener);

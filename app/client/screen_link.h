@@ -106,6 +106,7 @@ public:
 
     // What the file holds comes with the answer; the screen hands it out.
     void export_rows(Export wanted, std::function<void(const Exported&)> done);
+    void export_table(ExportTable wanted, std::function<void(const Exported&)> done);
 
     struct ImportListener {
         std::function<void(const ImportPreview&)> on_preview;

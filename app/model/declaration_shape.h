@@ -323,6 +323,7 @@ void describe(A& a, Of<A, RecordType>& type) {
     a.member("follows_parent_only", type.follows_parent_only);
     a.member("duplicate_fields", type.duplicate_fields);
     a.member("create_with", type.create_with);
+    a.member("stage_field", type.stage_field);
     a.member("workflow", type.workflow);
     a.member("deadlines", type.deadlines);
     a.member("countersign", type.countersign);

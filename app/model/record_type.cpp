@@ -51,6 +51,10 @@ const Field* find_field(const RecordType& type, std::string_view name) {
     return found == type.fields.end() ? nullptr : &*found;
 }
 
+const Field* stage_field(const RecordType& type) {
+    return find_field(type, type.workflow ? type.workflow->state_field : type.stage_field);
+}
+
 const Field* parent_field(const RecordType& type) {
     for (const Field& field : type.fields) {
         const auto* reference = std::get_if<kind::Reference>(&field.kind);

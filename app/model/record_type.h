@@ -41,6 +41,7 @@ struct RecordType {
     // looks at first stands first; none: this type is not imported.
     std::vector<std::string> duplicate_fields;
     std::string create_with;  // child type whose first record the create form offers along with this one
+    std::string stage_field;  // without a workflow: the choice whose options are the columns of the board
     // Its `type` is this one and need not be said. The state changes along a transition and in no other way.
     std::optional<WorkflowDeclaration> workflow;
     std::vector<DeadlineDeclaration> deadlines;         // each with a name of its own
@@ -51,6 +52,9 @@ struct RecordType {
 
 const Field* find_field(const RecordType& type, FieldId id);
 const Field* find_field(const RecordType& type, std::string_view name);
+// What the columns of the type's board are: the state of its workflow, or else its stage_field. Null: there is no
+// board.
+const Field* stage_field(const RecordType& type);
 // The field that is a reference to its parent record, if the type has one.
 const Field* parent_field(const RecordType& type);
 

@@ -72,6 +72,9 @@ private:
             require(find_field(type, name) != nullptr, type, "", "names a duplicate field that it has not");
         }
         check_child(type);
+        const Field* stage = find_field(type, type.stage_field);
+        require(type.stage_field.empty() || (stage != nullptr && std::holds_alternative<kind::Choice>(stage->kind)),
+                type, type.stage_field, "is the stage of the board and must be a choice");
         std::set<FieldId> ids;
         std::set<std::string_view> names;
         for (const Field& field : type.fields) {

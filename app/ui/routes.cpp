@@ -1,6 +1,7 @@
 #include "app/ui/routes.h"
 
 #include <array>
+#include <initializer_list>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -23,6 +24,7 @@ constexpr std::array fixed_pages = {
     Fixed{"gallery", Screen::gallery},
     Fixed{"me", Screen::me},
     Fixed{"notifications", Screen::notifications},
+    Fixed{"reports", Screen::reports},
 };
 
 // "a=1&b=2": the text of `key`. Keys and values that we write need no escaping (keys of views and tabs, UUIDs).
@@ -36,6 +38,17 @@ std::string_view parameter(std::string_view parameters, std::string_view key) {
     return {};
 }
 
+// "?a=1&b=2" of those that are not empty.
+std::string parameters_of(std::initializer_list<std::pair<std::string_view, std::string>> pairs) {
+    std::string text;
+    for (const auto& [key, value] : pairs) {
+        if (!value.empty()) {
+            text += (text.empty() ? "?" : "&") + std::string(key) + "=" + value;
+        }
+    }
+    return text;
+}
+
 const model::RecordType* find_offered(const model::Catalogue& catalogue, std::string_view name) {
     const model::RecordType* type = catalogue.find(name);
     return type != nullptr && !type->is_system ? type : nullptr;
@@ -46,11 +59,14 @@ Route type_route(const model::RecordType& type, const std::vector<std::string_vi
     Route route{.screen = Screen::list, .type = type.id};
     if (parts.size() == 1) {
         route.view = std::string(parameter(parameters, "view"));
+        const std::string_view layout = parameter(parameters, "as");
+        route.layout = layout == "board" || layout == "calendar" ? std::string(layout) : std::string();
         return route;
     }
     if (parts[1] == "new") {
         route.screen = Screen::create;
         route.parent = parse_id<RecordTag>(parameter(parameters, "parent")).value_or(RecordId{});
+        route.day = std::string(parameter(parameters, "day"));
         return route;
     }
     const auto record = parse_id<RecordTag>(parts[1]);
@@ -88,7 +104,11 @@ Route parse_route(const model::Catalogue& catalogue, std::string_view fragment) 
     }
     for (const Fixed& fixed : fixed_pages) {
         if (parts[0] == fixed.name) {
-            return {.screen = fixed.screen};
+            Route route{.screen = fixed.screen};
+            if (fixed.screen == Screen::reports) {
+                route.view = std::string(parameter(parameters, "of"));
+            }
+            return route;
         }
     }
     if (parts[0] == "import") {
@@ -102,7 +122,8 @@ Route parse_route(const model::Catalogue& catalogue, std::string_view fragment) 
 std::string address_of(const model::Catalogue& catalogue, const Route& route) {
     for (const Fixed& fixed : fixed_pages) {
         if (route.screen == fixed.screen) {
-            return "#/" + std::string(fixed.name);
+            const bool has_figure = route.screen == Screen::reports;
+            return "#/" + std::string(fixed.name) + parameters_of({{"of", has_figure ? route.view : std::string()}});
         }
     }
     const model::RecordType* type = catalogue.find(route.type);
@@ -113,9 +134,11 @@ std::string address_of(const model::Catalogue& catalogue, const Route& route) {
         case Screen::import:
             return "#/import/" + type->name;
         case Screen::list:
-            return "#/" + type->name + (route.view.empty() ? "" : "?view=" + route.view);
+            return "#/" + type->name + parameters_of({{"view", route.view}, {"as", route.layout}});
         case Screen::create:
-            return "#/" + type->name + "/new" + (route.parent.is_nil() ? "" : "?parent=" + print(route.parent));
+            return "#/" + type->name + "/new" +
+                   parameters_of(
+                       {{"parent", route.parent.is_nil() ? std::string() : print(route.parent)}, {"day", route.day}});
         case Screen::detail:
             return "#/" + type->name + "/" + print(route.record) + (route.view.empty() ? "" : "?tab=" + route.view);
         case Screen::edit:
@@ -131,6 +154,8 @@ Route parent_of(const Route& route) {
         case Screen::create:
         case Screen::import:
             return {.screen = Screen::list, .type = route.type};
+        case Screen::reports:
+            return route.view.empty() ? Route{} : Route{.screen = Screen::reports};
         case Screen::edit:
             return {.screen = Screen::detail, .type = route.type, .record = route.record};
         default:

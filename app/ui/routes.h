@@ -3,9 +3,12 @@
 //
 //   #/                         home               #/<type>               list of a record type (#/customer)
 //   #/<type>?view=mine         list, saved view   #/<type>/new           form for a new record
-//   #/<type>/new?customer=…    … with its parent  #/<type>/<uuid>        detail page
+//   #/<type>?as=board          … as a board       #/<type>?as=calendar     … as a calendar
+//   #/<type>/new?day=…         … of a day         #/reports?of=…         the records behind a figure
+//   #/<type>/new?parent=…      … with its parent  #/<type>/<uuid>        detail page
 //   #/<type>/<uuid>?tab=…      … on one tab       #/<type>/<uuid>/edit   form for an existing record
 //   #/import/<type>            import             #/sync #/inbox #/notifications #/settings #/search #/fields #/me
+//   #/reports                  reports
 //   #/gallery                  every widget
 #pragma once
 
@@ -31,7 +34,8 @@ enum class Screen : std::uint8_t {
     search,
     fields,
     gallery,
-    me
+    me,
+    reports
 };
 
 struct Route {
@@ -39,7 +43,9 @@ struct Route {
     model::TypeId type = 0;  // of list, detail, create, edit, import
     RecordId record;         // of detail and edit
     RecordId parent;         // of create: the record that the new one shall belong to
-    std::string view;        // of list: the view's key; of detail: the tab's key
+    std::string view;        // of list: the view's key; of detail: the tab's key; of reports: the figure
+    std::string layout;      // of list: "board", "calendar"; empty: rows
+    std::string day;         // of create: "<field>:2026-11-21", what a field begins with; empty: nothing
     bool operator==(const Route&) const = default;
 };
 

@@ -63,6 +63,7 @@ TEST_CASE("every frame survives the way to the data side") {
         WatchRecord{1, some_id(), 2, 7},
         RestoreVersion{1, some_id(), 2, 7, 9},
         AskDamagedFiles{3},
+        ExportTable{4, ExportFormat::csv, "报表", {"项目", "数量"}, 1, {{"赢单", "2"}}},
         Recover{},
         Unwatch{3},
         Undo{1, 2},

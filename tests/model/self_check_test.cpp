@@ -56,6 +56,7 @@ TEST_CASE("each rule over declarations finds its mistake") {
         {"order needs a label field that is text", [](RecordType& t) { t.label_field = "kind"; }},
         {"order names a duplicate field that it has not", [](RecordType& t) { t.duplicate_fields = {"phone"}; }},
         {"order is created with a type that is not its child", [](RecordType& t) { t.create_with = "user"; }},
+        {"order.name is the stage of the board and must be a choice", [](RecordType& t) { t.stage_field = "name"; }},
         {"order.kind needs an id of its own, above 0", [](RecordType& t) { t.fields[1].id = 1; }},
         {"order.name needs a name of its own", [](RecordType& t) { t.fields[1].name = "name"; }},
         {"order.Kind must be named in lower_snake", [](RecordType& t) { t.fields[1].name = "Kind"; }},

@@ -1,6 +1,8 @@
 #include "app/ui/kit/focus.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "app/ui/kit/ui.h"
 
@@ -35,12 +37,35 @@ void go_to(Ui& ui, const FocusItem& item) {
     ask_for_frame(ui);
 }
 
+// Left and right in a group of lanes: to the item of the next lane that stands nearest in height. Empty lanes are
+// passed.
+std::size_t beside(const std::vector<FocusItem>& items, std::size_t at, bool backwards) {
+    const auto gap_to = [&](const FocusItem& item) {
+        const int lanes = backwards ? items[at].lane - item.lane : item.lane - items[at].lane;
+        const float height = std::abs(item.box.centre().y - items[at].box.centre().y);
+        return std::pair(lanes, height);
+    };
+    std::size_t best = at;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const bool is_that_way = items[i].group == items[at].group && gap_to(items[i]).first > 0;
+        if (is_that_way && (best == at || gap_to(items[i]) < gap_to(items[best]))) {
+            best = i;
+        }
+    }
+    return best;
+}
+
 // Arrow keys inside a group: radio chips, tabs, menus, rows.
-bool move_in_group(Ui& ui, bool backwards) {
+bool move_in_group(Ui& ui, bool backwards, bool is_sideways) {
     const std::vector<FocusItem> items = reachable(ui);
     const std::size_t at = index_of(items, ui.focus.focused);
     if (at == items.size() || items[at].group == 0) {
         return false;
+    }
+    const int lane = items[at].lane;
+    if (lane > 0 && is_sideways) {
+        go_to(ui, items[beside(items, at, backwards)]);
+        return true;
     }
     std::size_t to = at;
     do {
@@ -48,7 +73,7 @@ bool move_in_group(Ui& ui, bool backwards) {
             return true;
         }
         to = backwards ? to - 1 : to + 1;
-    } while (items[to].group != items[at].group);
+    } while (items[to].group != items[at].group || items[to].lane != lane);
     go_to(ui, items[to]);
     return true;
 }
@@ -101,7 +126,7 @@ bool focus_key(Ui& ui, const Key& key) {
     }
     if (key.name == "ArrowDown" || key.name == "ArrowUp" || key.name == "ArrowLeft" || key.name == "ArrowRight") {
         const bool backwards = key.name == "ArrowUp" || key.name == "ArrowLeft";
-        if (move_in_group(ui, backwards)) {
+        if (move_in_group(ui, backwards, key.name == "ArrowLeft" || key.name == "ArrowRight")) {
             return true;
         }
         return (key.name == "ArrowDown" || key.name == "ArrowUp") && scroll_by_key(ui, key.name);

@@ -17,6 +17,7 @@ struct FocusItem {
     Box box;
     ItemId group = 0;            // arrow keys move inside it, Tab leaves it; 0: none
     bool is_group_entry = true;  // where Tab enters the group
+    int lane = 0;                // > 0: up and down stay in the lane of the group, left and right go to the one beside
 };
 
 struct Focus {

@@ -167,6 +167,10 @@ bool key_event(Ui& ui, const Key& key) {
     if (!key.down) {
         return false;
     }
+    if (key.name == "Escape" && ui.drag.item != 0) {
+        cancel_drag(ui);
+        return true;
+    }
     if (key.name == "Escape" && has_overlay(ui)) {
         ui.overlays.layers.back().wants_close = true;
         return true;

@@ -15,6 +15,7 @@ constexpr double highlight_ms = 60;  // before a resting finger shows what it is
 constexpr double sample_window_ms = 100;
 constexpr float decay_per_ms = 0.998F;
 constexpr float velocity_least = 0.02F;  // CSS px per ms: slower than that is standing still
+constexpr float fling_ms = 200;          // how far ahead of a fling the next page is looked for
 constexpr float rubber = 0.5F;           // of the finger's way, beyond the ends
 constexpr float band_ms = 90;            // time constant of the way back
 constexpr float wheel_ms = 45;           // … of a wheel's glide
@@ -135,6 +136,15 @@ void drag_scroll(Ui& ui, const Pointer& pointer) {
     std::erase_if(g.samples, [&](const Gestures::Sample& s) { return s.time_ms < pointer.time_ms - sample_window_ms; });
 }
 
+// To the page that stands nearest, or the one next to where one was at most.
+void show_page(ScrollState& state, float page) {
+    const float from = std::round(state.page_from);
+    state.target = std::clamp(std::clamp(std::round(page), from - 1, from + 1) * state.page, 0.0F, state.most);
+    state.page_from = state.target / state.page;
+    state.is_gliding = true;
+    state.velocity = 0;
+}
+
 void release_scroll(Ui& ui, const Pointer& pointer) {
     Gestures& g = ui.gestures;
     ScrollState* state = state_of(ui, g.scroll);
@@ -147,6 +157,9 @@ void release_scroll(Ui& ui, const Pointer& pointer) {
         const double span = g.samples.back().time_ms - g.samples.front().time_ms;
         const float way = g.samples.front().position - g.samples.back().position;
         state->velocity = span > 1 ? way / static_cast<float>(span) : 0;
+    }
+    if (state->page > 0) {
+        show_page(*state, (state->offset + state->velocity * fling_ms) / state->page);
     }
 }
 
@@ -169,9 +182,14 @@ void finger_event(Ui& ui, const Pointer& pointer) {
         }
     } else if (g.state == Gestures::State::scrolling && !is_over) {
         drag_scroll(ui, pointer);
+    } else if (g.state == Gestures::State::held && !is_over) {
+        g.last = point;  // something may be carried there (drag.h)
     }
     if (!is_over) {
         return;
+    }
+    if (pointer.phase != PointerPhase::up) {
+        ui.drag.item = 0;
     }
     if (g.state == Gestures::State::undecided && pointer.phase == PointerPhase::up) {
         tap(ui, g.start);
@@ -260,6 +278,7 @@ void pointer_event(Ui& ui, const Pointer& pointer) {
     ui.is_touch = false;
     if (pointer.phase == PointerPhase::leave || pointer.phase == PointerPhase::cancel) {
         if (pointer.phase == PointerPhase::cancel) {
+            ui.drag.item = 0;
             add_step(ui, PointerStep::What::up, {}, false);
         }
         leave(ui);
@@ -287,7 +306,11 @@ void wheel_event(Ui& ui, float x, float y, float delta_x, float delta_y) {
     }
     state->velocity = 0;
     state->moved_ms = ui.time_ms;
-    if (std::abs(by) >= notch && !ui.reduces_motion) {
+    if (state->page > 0) {
+        if (!state->is_gliding) {
+            show_page(*state, state->page_from + (by > 0 ? 1.0F : -1.0F));
+        }
+    } else if (std::abs(by) >= notch && !ui.reduces_motion) {
         state->target = std::clamp((state->is_gliding ? state->target : state->offset) + by, 0.0F, state->most);
         state->is_gliding = true;
     } else {

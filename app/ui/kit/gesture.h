@@ -3,7 +3,7 @@
 //
 //   idle --down--> undecided --moved > 8 px--> scrolling --up--> idle (fling: the region keeps its velocity)
 //                  undecided --up------------> idle, a tap: move, press and release go to ImGui
-//                  undecided --500 ms--------> held: a long press at that point --up--> idle
+//                  undecided --500 ms--------> held: a long press at that point, from where drag.h carries --up--> idle
 //   any --cancel--> idle
 //
 // Mouse and pen go straight through. Positions in CSS pixels.

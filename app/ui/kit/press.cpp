@@ -21,6 +21,7 @@ void join_focus_order(Ui& ui, ItemId id, const Box& box, const PressOptions& opt
     item.box = box;
     item.group = options.group;
     item.is_group_entry = options.is_group_entry;
+    item.lane = options.lane;
     ui.focus.drawing.push_back(item);
 }
 

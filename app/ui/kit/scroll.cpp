@@ -59,6 +59,11 @@ ScrollArea::ScrollArea(Ui& ui, std::string_view id, const Options& options)
     state.seen_ms = ui.time_ms;
     state.is_horizontal = options.is_horizontal;
     state.layer = ui.overlays.current;
+    if (state.page != options.page) {  // another width: the same page
+        state.offset = options.page * std::round(state.page_from);
+        state.page = options.page;
+        state.is_gliding = false;
+    }
     ImGui::PushClipRect(box.min(), box.max(), true);
     view_ = box;
     // What can be touched of it is what the regions around leave visible.
@@ -119,6 +124,19 @@ void scroll_to_top(Ui& ui, std::string_view id) {
     }
 }
 
+int page_of(Ui& ui, std::string_view id) {
+    return static_cast<int>(std::round(ui.scrolls.states[id_of(ui, id)].page_from));
+}
+
+void glide_to_page(Ui& ui, std::string_view id, int page) {
+    ScrollState& state = ui.scrolls.states[id_of(ui, id)];
+    state.page_from = static_cast<float>(page);
+    state.target = state.page * state.page_from;
+    state.is_gliding = true;
+    state.velocity = 0;
+    ask_for_frame(ui);
+}
+
 void scroll_into_view(Ui& ui, const Box& box) {
     for (auto at = ui.scrolls.open.rbegin(); at != ui.scrolls.open.rend(); ++at) {
         ScrollState& state = ui.scrolls.states[*at];
@@ -132,7 +150,14 @@ void scroll_into_view(Ui& ui, const Box& box) {
         } else if (begin + size > room - margin) {
             by = ImMin(begin - margin, begin + size - room + margin);
         }
-        if (std::abs(by) > 0.5F) {
+        if (state.page > 0) {
+            const float page = std::floor((box.centre().x - state.view.x + state.offset) / state.page);
+            if (page != std::round(state.page_from)) {
+                state.page_from = page;
+                state.offset = page * state.page;
+                ui.layout.is_unsettled = true;
+            }
+        } else if (std::abs(by) > 0.5F) {
             // `most` may grow in this very frame; the motion clamps by itself.
             state.offset = std::clamp(state.offset + by, 0.0F, ImMax(state.most, state.offset));
             state.velocity = 0;

@@ -23,6 +23,8 @@ struct ScrollState {
     bool is_horizontal = false;
     double seen_ms = 0;
     double moved_ms = 0;  // when its bar was last worth showing
+    float page = 0;       // > 0: it comes to rest at multiples of it, one further with each swipe
+    float page_from = 0;  // the page at which it rested last
 };
 
 struct Scrolls {
@@ -41,6 +43,7 @@ public:
         float bottom_space = 0;  // extra, below the content (floating bars)
         bool is_horizontal = false;
         bool draws_bar = true;
+        float page = 0;  // ScrollState::page
     };
     ScrollArea(Ui& ui, std::string_view id, const Options& options);
     ~ScrollArea();
@@ -62,6 +65,9 @@ private:
 };
 
 void scroll_to_top(Ui& ui, std::string_view id);
+// Of a region in pages: the one that is shown or glided to, from 0; and to another one.
+int page_of(Ui& ui, std::string_view id);
+void glide_to_page(Ui& ui, std::string_view id, int page);
 // Moves the innermost open region so that `box` can be seen.
 void scroll_into_view(Ui& ui, const Box& box);
 

@@ -12,6 +12,7 @@
 #include "app/base/message.h"
 #include "app/platform/screen_platform.h"
 #include "app/ui/app.h"
+#include "app/ui/kit/drag.h"
 #include "app/ui/kit/focus.h"
 #include "app/ui/kit/gesture.h"
 #include "app/ui/kit/ids.h"
@@ -69,6 +70,7 @@ struct Ui {
     Motion motion;
     Focus focus;
     Gestures gestures;
+    Drag drag;
     Scrolls scrolls;
     TextFields text_fields;
     Overlays overlays;

@@ -48,6 +48,7 @@ struct PressOptions {
     bool is_text = false;         // a field: the platform's input edits it
     ItemId group = 0;             // arrow keys move inside it, Tab enters it at its entry
     bool is_group_entry = true;
+    int lane = 0;  // FocusItem::lane
 };
 // An item of the given box: draws nothing but the focus ring.
 Press press(Ui& ui, ItemId id, const Box& box, const PressOptions& options);

@@ -1,5 +1,6 @@
 #include "app/ui/screens/hand_out.h"
 
+#include <functional>
 #include <string_view>
 #include <utility>
 
@@ -7,12 +8,13 @@
 
 namespace xingke::ui {
 
-void hand_out(Desk& desk, std::string file_name, client::Export wanted) {
-    wanted.language = desk.ui().language;
-    wanted.utc_offset_minutes = desk.context.utc_offset_minutes();
-    const bool is_template = wanted.is_template, is_workbook = wanted.format == client::ExportFormat::xlsx;
-    const auto done = [&context = desk.context, is_template, is_workbook,
-                       name = std::move(file_name)](const client::Exported& file) {
+namespace {
+
+// What is done with the file when it is there; `says_rows`: and told.
+std::function<void(const client::Exported&)> hander_out(Desk& desk, std::string name, client::ExportFormat format,
+                                                        bool says_rows) {
+    const bool is_workbook = format == client::ExportFormat::xlsx;
+    return [&context = desk.context, says_rows, is_workbook, name = std::move(name)](const client::Exported& file) {
         constexpr std::string_view workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
         kit::Ui& ui = context.ui;
         if (file.error.key != Text::nothing) {
@@ -21,11 +23,24 @@ void hand_out(Desk& desk, std::string file_name, client::Export wanted) {
         }
         context.platform.file_exchange.hand_out(name + (is_workbook ? ".xlsx" : ".csv"),
                                                 is_workbook ? workbook : "text/csv", file.bytes);
-        if (!is_template) {
+        if (says_rows) {
             kit::show_toast(ui, {.words = say(ui, Say::did_export, {{"count", std::to_string(file.row_count)}})});
         }
     };
-    desk.link().export_rows(std::move(wanted), done);
+}
+
+}  // namespace
+
+void hand_out(Desk& desk, std::string file_name, client::Export wanted) {
+    wanted.language = desk.ui().language;
+    wanted.utc_offset_minutes = desk.context.utc_offset_minutes();
+    auto done = hander_out(desk, std::move(file_name), wanted.format, !wanted.is_template);
+    desk.link().export_rows(std::move(wanted), std::move(done));
+}
+
+void hand_out(Desk& desk, std::string file_name, client::ExportTable wanted) {
+    auto done = hander_out(desk, std::move(file_name), wanted.format, true);
+    desk.link().export_table(std::move(wanted), std::move(done));
 }
 
 }  // namespace xingke::ui

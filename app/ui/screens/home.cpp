@@ -56,6 +56,7 @@ void HomeScreen::draw(Desk& desk) {
     draw_greeting(desk);
     draw_figures(desk);
     due_.draw(desk);
+    team_.draw(desk);
     draw_recent(desk);
     kit::gap(ui, 24);
 }

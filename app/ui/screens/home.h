@@ -8,6 +8,7 @@
 #include "app/ui/screens/desk.h"
 #include "app/ui/screens/due_list.h"
 #include "app/ui/screens/list_views.h"
+#include "app/ui/screens/team_panel.h"
 
 namespace xingke::ui {
 
@@ -28,6 +29,7 @@ private:
     void draw_recent(Desk& desk);
 
     DueList due_;
+    TeamPanel team_;
     std::vector<Figure> figures_;
     std::unique_ptr<client::LiveQuery> recent_;
     const model::RecordType* main_type_ = nullptr;  // the first that belongs to no other: what the work is about

@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "app/base/date.h"
 #include "app/model/attachment.h"
 #include "app/model/field_rules.h"
 #include "app/ui/kit/overlay.h"
@@ -129,6 +130,7 @@ void FormScreen::open_new(Desk& desk) {
             labels.emplace_back(field, desk.link().session().user_name);
         }
     }
+    put_day(desk, initial);
     new_base_ = desk.link().sync().cursor;
     form_ = std::make_unique<views::Form>(desk.link(), desk.catalogue(), initial, labels);
     child_type_ = desk.catalogue().find(type_->create_with);
@@ -150,6 +152,25 @@ void FormScreen::open_new(Desk& desk) {
         child.fields[primary->id] = {.value = true};
     }
     form_->add_part(child);
+}
+
+// A time begins at nine in the morning of that day.
+void FormScreen::put_day(Desk& desk, model::Record& initial) const {
+    const std::size_t colon = day_.find(':');
+    if (colon == std::string::npos) {
+        return;
+    }
+    const model::Field* field = model::find_field(*type_, std::string_view(day_).substr(0, colon));
+    const std::optional<Date> date = parse_date(std::string_view(day_).substr(colon + 1));
+    if (field == nullptr || !date) {
+        return;
+    }
+    if (std::holds_alternative<model::kind::Date>(field->kind)) {
+        initial.fields[field->id] = {.value = days_since_epoch(*date)};
+    } else if (std::holds_alternative<model::kind::DateTime>(field->kind)) {
+        const Instant nine = instant_of({.date = *date, .hour = 9}, desk.context.utc_offset_minutes());
+        initial.fields[field->id] = {.value = nine.ms};
+    }
 }
 
 void FormScreen::open_existing(Desk& desk) {

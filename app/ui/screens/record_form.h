@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/client/screen_link.h"
@@ -34,6 +35,8 @@ public:
 
     void draw(Desk& desk);
     bool is_dirty() const { return form_ != nullptr && !is_saved_ && form_->is_dirty(); }
+    // A new record begins with that day: Route::day. Before the first draw.
+    void begin_on(std::string_view day) { day_ = day; }
     // Ctrl+S.
     void request_save() { is_save_requested_ = true; }
 
@@ -52,6 +55,7 @@ private:
     bool is_new() const { return record_.is_nil(); }
     bool is_ready(Desk& desk);
     void open_new(Desk& desk);
+    void put_day(Desk& desk, model::Record& initial) const;
     void open_existing(Desk& desk);
     void follow_record();
     void apply(RecordId record, const Takeover& takeover);
@@ -77,6 +81,7 @@ private:
     RecordId record_;                                // nil for a new one
     RecordId id_, child_id_;                         // of what is being typed
     RecordId parent_;
+    std::string day_;
     std::unique_ptr<client::LiveRecord> live_;  // the record itself, or the new one's parent
     std::uint64_t followed_version_ = 0;
     std::unique_ptr<views::Form> form_;

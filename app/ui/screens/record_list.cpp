@@ -15,7 +15,7 @@ namespace {
 using kit::ButtonKind;
 using kit::Icon;
 
-constexpr float search_width = 280;
+constexpr float search_width = 240;
 
 Say title_of(ListView view) {
     switch (view) {
@@ -66,7 +66,8 @@ void ListScreen::draw(Desk& desk) {
             const kit::Row row(ui, {.height = bar.height});
             const bool imports = may_import(desk, *type_);
             const bool exports = desk.may(model::Action::export_, *type_);
-            const float buttons = static_cast<float>(imports) + static_cast<float>(exports);
+            const float buttons =
+                static_cast<float>(imports) + static_cast<float>(exports) + static_cast<float>(has_layouts(*type_));
             draw_search(desk, kit::available_width(ui) - buttons * (kit::metric::touch + 8));
             export_at_ = {bar.x, bar.y, bar.width, bar.height};
             if (exports && kit::icon_button(ui, Icon::download, say(ui, Say::export_records))) {
@@ -75,6 +76,7 @@ void ListScreen::draw(Desk& desk) {
             if (imports && kit::icon_button(ui, Icon::file_up, say(ui, Say::import_records))) {
                 desk.go({.screen = Screen::import, .type = type_->id});
             }
+            draw_layouts(desk);
         }
         kit::gap(ui, 8);
         draw_views(desk);
@@ -125,6 +127,7 @@ void ListScreen::draw_title_row(Desk& desk) {
     }
     kit::spring(ui);
     draw_search(desk, search_width);
+    draw_layouts(desk);
     export_at_ = {ui.layout.flows.back().x + 8, kit::cursor_y(ui), kit::metric::touch, kit::metric::touch};
     if (desk.may(model::Action::export_, *type_) &&
         kit::button(ui, say(ui, Say::export_records), {.icon = Icon::download})) {
@@ -141,6 +144,10 @@ void ListScreen::draw_title_row(Desk& desk) {
     }
 }
 
+void ListScreen::draw_layouts(Desk& desk) {
+    layouts_.draw(desk, *type_, {.screen = Screen::list, .type = type_->id, .view = std::string(key_of(view_))});
+}
+
 void ListScreen::draw_search(Desk& desk, float width) {
     kit::Ui& ui = desk.ui();
     const std::string name = say(ui, Say::search_in, {{"type", say(ui, type_->title_plural)}});
@@ -149,6 +156,7 @@ void ListScreen::draw_search(Desk& desk, float width) {
                      .placeholder = name,
                      .kind = kit::InputKind::search,
                      .icon = Icon::search,
+                     .focus = std::exchange(wants_search_, false),
                      .clearable = true,
                      .width = width});
 }

@@ -9,6 +9,7 @@
 #include "app/client/screen_link.h"
 #include "app/ui/kit/overlay.h"
 #include "app/ui/screens/desk.h"
+#include "app/ui/screens/layout_switch.h"
 #include "app/ui/screens/list_views.h"
 #include "app/ui/views/list.h"
 
@@ -21,6 +22,7 @@ public:
     void draw(Desk& desk);
     // What the address names.
     void show(ListView view) { view_ = view; }
+    void request_search() { wants_search_ = true; }
 
 private:
     enum class Act : std::uint8_t { remove, restore, purge };
@@ -31,6 +33,7 @@ private:
     void draw_views(Desk& desk);
     void draw_rows(Desk& desk);
     void draw_row_menu(Desk& desk);
+    void draw_layouts(Desk& desk);
     void draw_export_menu(Desk& desk);
     void draw_bin_items(Desk& desk, kit::Menu& menu);
     void begin(Desk& desk, Act act);
@@ -43,12 +46,14 @@ private:
     ListView view_ = ListView::all;
     ListView asked_view_ = ListView::all;
     std::string search_;
+    LayoutSwitch layouts_;
     std::optional<RecordId> menu_record_;
     kit::Box menu_at_;
     bool is_menu_open_ = false;
     Act act_ = Act::remove;
     std::unique_ptr<client::LiveRecord> menu_live_;  // the one to which that shall be done
     bool is_asking_ = false;
+    bool wants_search_ = false;
     bool is_export_open_ = false;
     kit::Box export_at_;  // its button
 };

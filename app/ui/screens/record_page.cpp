@@ -45,6 +45,39 @@ void RecordScreen::draw(Desk& desk, const Route& route) {
     }
 }
 
+std::vector<Command> RecordScreen::commands(Desk& desk) {
+    const kit::Ui& ui = desk.ui();
+    const client::RecordAnswer& answer = view_.record().answer();
+    std::vector<Command> commands;
+    if (!answer.exists || !model::is_alive(answer.record)) {
+        return commands;
+    }
+    const model::Workflow* workflow = desk.catalogue().find_workflow(type_->id);
+    for (const client::OfferedStep& step : answer.steps) {
+        const model::Transition* transition = workflow == nullptr ? nullptr : workflow->find_transition(step.name);
+        if (transition != nullptr) {
+            commands.push_back({std::string(say(ui, transition->declaration.title)), kit::Icon::arrow_right,
+                                [this, &desk, name = step.name] { step_.press(desk, view_.record().answer(), name); }});
+        }
+    }
+    if (desk.may(model::Action::edit, *type_)) {
+        commands.push_back({std::string(say(ui, Say::edit)), kit::Icon::pencil, [this, &desk] {
+                                desk.go({.screen = Screen::edit, .type = type_->id, .record = record_});
+                            }});
+    }
+    for (const model::RecordType* child : desk.catalogue().children_of(*type_)) {
+        if (!child->is_system && desk.may(model::Action::create, *child)) {
+            commands.push_back({say(ui, Say::new_record, {{"type", say(ui, child->title)}}) + " · " + label(desk),
+                                kit::Icon::plus, [this, &desk, id = child->id] {
+                                    desk.go({.screen = Screen::create, .type = id, .parent = record_});
+                                }});
+        }
+    }
+    commands.push_back({std::string(say(ui, Say::print)), kit::Icon::receipt,
+                        [this, &desk] { print_record(desk, *type_, view_.record().answer()); }});
+    return commands;
+}
+
 void RecordScreen::follow(Desk& desk, const views::DetailResult& result) {
     if (result.wants_back) {
         desk.go({.screen = Screen::list, .type = type_->id});

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "app/ui/screens/commands.h"
 #include "app/ui/screens/desk.h"
 #include "app/ui/screens/sign_dialog.h"
 #include "app/ui/screens/step_dialog.h"
@@ -16,6 +17,8 @@ public:
     RecordScreen(Desk& desk, const model::RecordType& type, RecordId record);
 
     void draw(Desk& desk, const Route& route);
+    // What may be done with the record now, for the command palette. As long as this page is shown.
+    std::vector<Command> commands(Desk& desk);
     // For the page's title; empty until it is known.
     std::string label(const Desk& desk) const;
 

@@ -53,6 +53,7 @@ void SearchPanel::reset() {
     words_.clear();
     asked_.clear();
     *found_ = {};
+    offered_.clear();
     selected_ = 0;
     wants_focus_ = true;
     was_opened_ = false;
@@ -97,10 +98,21 @@ void SearchPanel::draw_field(Desk& desk) {
                                         .focus = std::exchange(wants_focus_, false),
                                         .clearable = true});
     ask(desk);
+    offered_ = commands ? matching_commands(commands(), trim(words_)) : std::vector<Command>();
     const std::vector<client::SearchHit>& hits = found_->answer.hits;
-    if (field.entered && selected_ < hits.size()) {
-        open(desk, hits[selected_]);
+    if (field.entered && selected_ < offered_.size()) {
+        run(desk, selected_);
+    } else if (field.entered && selected_ - offered_.size() < hits.size()) {
+        open(desk, hits[selected_ - offered_.size()]);
     }
+}
+
+void SearchPanel::run(Desk& desk, std::size_t command) {
+    was_opened_ = true;
+    const std::function<void()> wanted = offered_[command].run;
+    offered_.clear();
+    wanted();
+    kit::ask_for_frame(desk.ui());
 }
 
 void SearchPanel::ask(Desk& desk) {
@@ -121,6 +133,7 @@ void SearchPanel::ask(Desk& desk) {
 
 void SearchPanel::draw_results(Desk& desk) {
     kit::Ui& ui = desk.ui();
+    draw_commands(desk);
     if (asked_.empty()) {
         draw_recent(desk);
         return;
@@ -133,6 +146,9 @@ void SearchPanel::draw_results(Desk& desk) {
         return;
     }
     const std::vector<client::SearchHit>& hits = found_->answer.hits;
+    if (hits.empty() && !offered_.empty()) {
+        return;
+    }
     if (hits.empty()) {
         const std::string title = say(ui, Say::nothing_found_for, {{"words", found_->words}});
         kit::empty_state(ui, {.icon = Icon::search, .title = title, .sentence = say(ui, Say::nothing_found_hint)});
@@ -159,7 +175,7 @@ bool SearchPanel::draw_hit(Desk& desk, const client::SearchHit& hit, std::size_t
     const kit::Theme& theme = kit::theme(ui);
     const model::RecordType* type = desk.catalogue().find(hit.type);
     const std::string_view type_title = type != nullptr ? say(ui, type->title) : std::string_view();
-    const bool is_selected = index == selected_;
+    const bool is_selected = index + offered_.size() == selected_;
     const kit::Box box = kit::place(ui, 0, hit_height);
     kit::PressOptions options{.node = {.role = kit::Role::option,
                                        .name = hit.label,
@@ -185,6 +201,32 @@ bool SearchPanel::draw_hit(Desk& desk, const client::SearchHit& hit, std::size_t
     }
     kit::draw_text_in(ui, box.right_part(type_width), Type::caption, theme.text_faint, type_title);
     return press.pressed;
+}
+
+void SearchPanel::draw_commands(Desk& desk) {
+    if (offered_.empty()) {
+        return;
+    }
+    kit::Ui& ui = desk.ui();
+    const kit::SemanticScope list(ui, kit::Role::list, say(ui, Say::palette_commands));
+    for (std::size_t i = 0; i < offered_.size(); ++i) {
+        const kit::Box box = kit::place(ui, 0, kit::metric::touch);
+        kit::PressOptions options{
+            .node = {.role = kit::Role::option, .name = offered_[i].title, .is_selected = i == selected_}};
+        options.node.has_selected = true;
+        if (i == selected_) {
+            kit::fill(ui, box, kit::theme(ui).selection, kit::metric::radius);
+        }
+        const kit::Press press = kit::press(ui, kit::id_of(ui, "command-" + offered_[i].title), box, options);
+        kit::draw_wash(ui, press, kit::metric::radius);
+        kit::draw_icon(ui, offered_[i].icon, box.left_part(44), kit::theme(ui).text_soft, 18);
+        kit::draw_text_in(ui, box.without_left(44), Type::body, kit::theme(ui).text, offered_[i].title);
+        if (press.pressed) {
+            run(desk, i);
+            return;
+        }
+    }
+    kit::gap(ui, 8);
 }
 
 void SearchPanel::draw_recent(Desk& desk) {
@@ -222,11 +264,12 @@ void SearchPanel::open(Desk& desk, const client::SearchHit& hit) {
 
 bool SearchPanel::on_key(Desk& desk, const Key& key) {
     const std::vector<client::SearchHit>& hits = found_->answer.hits;
-    if (!key.down || hits.empty()) {
+    const std::size_t count = offered_.size() + hits.size();
+    if (!key.down || count == 0) {
         return false;
     }
     if (key.name == "ArrowDown") {
-        selected_ = std::min(selected_ + 1, hits.size() - 1);
+        selected_ = std::min(selected_ + 1, count - 1);
     } else if (key.name == "ArrowUp") {
         selected_ = selected_ > 0 ? selected_ - 1 : 0;
     } else {

@@ -1,5 +1,5 @@
-// Searching everything at once: a panel over the page on wide views (Ctrl+K), a page of its own on narrow ones. Answers
-// come as one types; arrow keys choose, Enter opens.
+// Searching everything at once, and the commands of the app: a panel over the page on wide views (Ctrl+K), a page of
+// its own on narrow ones. Answers come as one types; arrow keys choose, Enter opens.
 #pragma once
 
 #include <memory>
@@ -7,12 +7,16 @@
 #include <vector>
 
 #include "app/client/frames.h"
+#include "app/ui/screens/commands.h"
 #include "app/ui/screens/desk.h"
 
 namespace xingke::ui {
 
 class SearchPanel {
 public:
+    // What may be done now, asked anew whenever it is drawn; the first ones are offered before anything is typed.
+    std::function<std::vector<Command>()> commands;
+
     void draw_page(Desk& desk);
     void draw_dialog(Desk& desk, bool& open);
     // Arrow keys and Enter while it is shown.
@@ -28,14 +32,17 @@ private:
     };
     void draw_field(Desk& desk);
     void draw_results(Desk& desk);
+    void draw_commands(Desk& desk);
     void draw_recent(Desk& desk);
     bool draw_hit(Desk& desk, const client::SearchHit& hit, std::size_t index);
     void ask(Desk& desk);
     void open(Desk& desk, const client::SearchHit& hit);
+    void run(Desk& desk, std::size_t command);
 
     std::string words_, asked_;
     std::shared_ptr<Found> found_ = std::make_shared<Found>();  // shared with the request's callback
-    std::size_t selected_ = 0;
+    std::vector<Command> offered_;                              // those that the words name
+    std::size_t selected_ = 0;                                  // among them, then among the hits
     bool wants_focus_ = false;
     bool was_opened_ = false;  // the dialog shall close: something was opened
 };

@@ -202,6 +202,9 @@ void SettingsScreen::draw_me(Desk& desk) {
         }
     }
     const kit::Card card(ui, "rest", {.padding = 4, .gap = 0});
+    if (kit::line(ui, say(ui, Say::reports), {.icon = Icon::chart, .leads_on = true})) {
+        desk.go({.screen = Screen::reports});
+    }
     const BadgeMoment moment{ui.language, desk.now(), desk.context.utc_offset_minutes()};
     const SyncWords badge = sync_words(session, desk.link().sync(), moment);
     if (kit::line(ui, say(ui, Say::sync), {.icon = badge.icon, .value = badge.words, .leads_on = true})) {

@@ -23,6 +23,7 @@ Screens::Impl::Impl(Context& a_context) : desk{.context = a_context} {
         desk.context.platform.window.request_frame(0);
     };
     desk.open_sign_in = [this] { is_sign_in_open = true; };
+    search.commands = [this] { return commands(); };
     inbox.on_rework = [this](const client::InboxItem& item) {
         rework = Rework{.counter = item.counter, .record = item.record, .changes = item.changes};
         bool creates = false;
@@ -50,7 +51,9 @@ void Screens::Impl::go(const Route& to, bool asks) {
         is_asking = true;
         return;
     }
-    const bool is_same_place = to.screen == route.screen && to.type == route.type && to.record == route.record;
+    // A figure's records are a place of their own: Back leads from them to the reports.
+    const bool is_same_place =
+        to.screen == route.screen && to.screen != Screen::reports && to.type == route.type && to.record == route.record;
     pending = Pending{.route = to, .is_replacing = !asks || is_same_place};
 }
 
@@ -120,6 +123,7 @@ void Screens::Impl::open_screen() {
     } else if (is_form(route.screen)) {
         form =
             std::make_unique<FormScreen>(desk, *type, route.record, route.parent, std::exchange(rework, std::nullopt));
+        form->begin_on(route.day);
     } else if (route.screen == Screen::import) {
         import = std::make_unique<ImportScreen>(*type);
     }
@@ -134,6 +138,9 @@ bool Screens::Impl::is_working() const {
 void Screens::Impl::leave_screens() {
     home = {};
     lists.clear();
+    boards.clear();
+    calendars.clear();
+    reports.reset();
     record.reset();
     form.reset();
     import.reset();
@@ -182,46 +189,8 @@ void Screens::Impl::tell_recovery() {
                                 .duration_ms = 12'000});
 }
 
-// --- keyboard and title
-// ---------------------------------------------------------------------------------------------------
-
-bool Screens::Impl::on_key(const Key& key) {
-    if (!key.down || !is_working()) {
-        return false;
-    }
-    const bool command = key.control || key.meta;
-    if (command && (key.name == "k" || key.name == "K")) {
-        desk.open_search();
-        return true;
-    }
-    if (command && (key.name == "s" || key.name == "S")) {
-        if (form != nullptr) {
-            form->request_save();
-            desk.context.platform.window.request_frame(0);
-        }
-        return true;
-    }
-    if ((is_search_open || route.screen == Screen::search) && search.on_key(desk, key)) {
-        return true;
-    }
-    if (command || key.alt || kit::has_overlay(desk.ui()) || desk.ui().text_fields.editing != 0) {
-        return false;
-    }
-    if (key.name == "Escape" && route.screen != Screen::home) {
-        go_back();
-        return true;
-    }
-    if (key.name == "?") {
-        is_shortcuts_open = true;
-        desk.context.platform.window.request_frame(0);
-        return true;
-    }
-    if (key.name == "/") {
-        desk.open_search();
-        return true;
-    }
-    return false;
-}
+// --- title
+// ----------------------------------------------------------------------------------------------------------------
 
 std::string Screens::Impl::title() const {
     const kit::Ui& ui = desk.ui();
@@ -261,6 +230,8 @@ std::string Screens::Impl::title() const {
             return plain(Say::gallery);
         case Screen::me:
             return plain(Say::me);
+        case Screen::reports:
+            return plain(Say::reports);
     }
     return {};
 }

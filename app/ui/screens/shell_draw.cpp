@@ -109,9 +109,7 @@ void Screens::Impl::draw_screen() {
     switch (route.screen) {
         case Screen::list:
             if (type != nullptr) {
-                ListScreen& list = lists.try_emplace(type->id, *type).first->second;
-                list.show(list_view_of(route.view));
-                list.draw(desk);
+                draw_records(*type);
             }
             break;
         case Screen::detail:
@@ -145,6 +143,12 @@ void Screens::Impl::draw_screen() {
         case Screen::fields:
             fields.draw(desk);
             break;
+        case Screen::reports:
+            if (reports == nullptr) {
+                reports = std::make_unique<ReportsScreen>();
+            }
+            reports->draw(desk, route);
+            break;
         case Screen::gallery:
             if (gallery == nullptr) {
                 gallery = std::make_unique<kit::Gallery>();
@@ -154,6 +158,19 @@ void Screens::Impl::draw_screen() {
         case Screen::home:
             home.draw(desk);
             break;
+    }
+}
+
+// The records of a type as rows, as a board or by date.
+void Screens::Impl::draw_records(const model::RecordType& type) {
+    if (route.layout == "board" && has_board(type)) {
+        boards.try_emplace(type.id, type, desk.catalogue().find_workflow(type.id)).first->second.draw(desk, route);
+    } else if (route.layout == "calendar" && has_calendar(type)) {
+        calendars.try_emplace(type.id, type).first->second.draw(desk, route);
+    } else {
+        ListScreen& list = lists.try_emplace(type.id, type).first->second;
+        list.show(list_view_of(route.view));
+        list.draw(desk);
     }
 }
 
@@ -178,24 +195,6 @@ void Screens::Impl::draw_leave_question() {
     }
     if (answer != kit::Answer::none || !is_asking) {
         asked.reset();
-    }
-}
-
-void Screens::Impl::draw_shortcuts() {
-    kit::Ui& ui = desk.ui();
-    const kit::Dialog dialog(ui, "shortcuts", is_shortcuts_open, {.title = say(ui, Say::shortcuts)});
-    if (!dialog.is_open()) {
-        return;
-    }
-    const std::pair<std::string_view, Say> rows[] = {{"Ctrl K", Say::shortcut_search},
-                                                     {"Ctrl S", Say::shortcut_save},
-                                                     {"Esc", Say::shortcut_back},
-                                                     {"?", Say::shortcut_help}};
-    for (const auto& [keys, words] : rows) {
-        const kit::Row row(ui, {});
-        kit::text(ui, say(ui, words));
-        kit::spring(ui);
-        kit::key_hint(ui, keys);
     }
 }
 

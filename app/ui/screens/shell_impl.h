@@ -1,5 +1,5 @@
-// Inside of Screens (shell.h), for its two source files: shell.cpp (where one is, the session, keys) and
-// shell_draw.cpp.
+// Inside of Screens (shell.h), for its source files: shell.cpp (where one is, the session), shell_draw.cpp and
+// shell_keys.cpp.
 #pragma once
 
 #include <map>
@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "app/ui/kit/gallery.h"
+#include "app/ui/screens/board_page.h"
+#include "app/ui/screens/calendar_page.h"
 #include "app/ui/screens/desk.h"
 #include "app/ui/screens/fields_page.h"
 #include "app/ui/screens/home.h"
@@ -18,6 +20,7 @@
 #include "app/ui/screens/record_form.h"
 #include "app/ui/screens/record_list.h"
 #include "app/ui/screens/record_page.h"
+#include "app/ui/screens/reports.h"
 #include "app/ui/screens/search.h"
 #include "app/ui/screens/settings.h"
 #include "app/ui/screens/shell.h"
@@ -47,6 +50,7 @@ struct Screens::Impl {
     void draw_page(const kit::Box& page);
     void draw_notices();
     void draw_screen();
+    void draw_records(const model::RecordType& type);
     void draw_dialogs();
     void draw_shortcuts();
     void draw_leave_question();
@@ -62,6 +66,12 @@ struct Screens::Impl {
     bool is_working() const;
     bool is_typing() const { return form != nullptr && form->is_dirty(); }
     bool on_key(const Key& key);
+    bool on_command_key(const Key& key);
+    bool on_letter(const Key& key);
+    bool go_by_letter(std::string_view name);
+    bool move_in_list(const Key& key);
+    void search_in_list();
+    std::vector<Command> commands();
     std::string title() const;
 
     Desk desk;
@@ -76,6 +86,9 @@ struct Screens::Impl {
     std::optional<Rework> rework;
     HomeScreen home;
     std::map<model::TypeId, ListScreen> lists;
+    std::map<model::TypeId, BoardScreen> boards;
+    std::map<model::TypeId, CalendarScreen> calendars;
+    std::unique_ptr<ReportsScreen> reports;
     std::unique_ptr<RecordScreen> record;
     std::unique_ptr<FormScreen> form;
     std::unique_ptr<ImportScreen> import;
@@ -88,6 +101,7 @@ struct Screens::Impl {
     SignInScreen sign_in;
     std::unique_ptr<kit::Gallery> gallery;
     bool is_search_open = false, is_sign_in_open = false, is_shortcuts_open = false, is_create_open = false;
+    bool is_going = false;  // G was pressed: the next letter says where to
 };
 
 }  // namespace xingke::ui

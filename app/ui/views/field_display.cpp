@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/base/date.h"
+#include "app/base/text.h"
 #include "app/model/validate.h"
 #include "app/ui/say.h"
 
@@ -113,6 +114,32 @@ std::string display_text(const kit::Ui& ui, const model::Field& field, const mod
         return ms == nullptr ? std::string() : display_moment(ui, Instant{*ms});
     }
     return model::print_value(field, value, ui.language, offset_now(ui, ui.platform.clock.now()));
+}
+
+std::string display_brief(const kit::Ui& ui, const model::Field& field, const model::Value& value) {
+    const auto* fen = std::get_if<std::int64_t>(&value);
+    if (fen == nullptr || !std::holds_alternative<k::Money>(field.kind)) {
+        return display_text(ui, field, value, {});
+    }
+    struct Unit {
+        std::int64_t yuan;
+        std::string_view name;
+    };
+    constexpr Unit chinese[] = {{100'000'000, "亿"}, {10'000, "万"}, {1, ""}};
+    constexpr Unit english[] = {{1'000'000, "M"}, {1'000, "k"}, {1, ""}};
+    const std::uint64_t size = *fen < 0 ? 0 - static_cast<std::uint64_t>(*fen) : static_cast<std::uint64_t>(*fen);
+    for (const Unit& unit : ui.language == Language::chinese ? chinese : english) {
+        const std::uint64_t fen_of_unit = static_cast<std::uint64_t>(unit.yuan) * 100;
+        if (size < fen_of_unit && unit.yuan > 1) {
+            continue;
+        }
+        const std::uint64_t tenths = (size / 10 + fen_of_unit / 200) / (fen_of_unit / 100);
+        const std::string fraction = tenths % 10 == 0 || unit.yuan == 1 ? "" : "." + std::to_string(tenths % 10);
+        const std::uint64_t whole = unit.yuan == 1 ? (size + 50) / 100 : tenths / 10;
+        return (*fen < 0 ? "-" : "") + group_thousands(static_cast<std::int64_t>(whole)) + fraction +
+               std::string(unit.name);
+    }
+    return "0";
 }
 
 kit::Tone display_tone(const model::Field& field, const model::Value& value) {

@@ -15,6 +15,8 @@ namespace xingke::ui::views {
 // none.
 std::string display_text(const kit::Ui& ui, const model::Field& field, const model::Value& value,
                          std::string_view label);
+// An amount as short as it can be read at a glance: "12.5万", "1.2M"; everything else as above.
+std::string display_brief(const kit::Ui& ui, const model::Field& field, const model::Value& value);
 // Of a choice's option; neutral otherwise.
 kit::Tone display_tone(const model::Field& field, const model::Value& value);
 bool is_shown_as_chip(const model::Field& field);

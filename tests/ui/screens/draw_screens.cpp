@@ -195,6 +195,11 @@ void draw_sale(Stage& stage, const std::string& customer) {
     stage.shoot("step-dialog");
     seat.press(Role::button, english ? "Cancel" : "取消");
     stage.at("list-opportunity", "#/opportunity");
+    stage.at("board", "#/opportunity?as=board");
+    stage.at("board-customer", "#/customer?as=board");
+    stage.at("calendar", "#/contract?as=calendar");
+    stage.at("calendar-visit", "#/visit?as=calendar");
+    stage.at("reports", "#/reports");
 }
 
 void draw_look(const Look& look) {

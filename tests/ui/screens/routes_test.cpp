@@ -24,6 +24,9 @@ TEST_CASE("every address that we write is read back as the same route") {
         {},
         {.screen = Screen::list, .type = customer},
         {.screen = Screen::list, .type = customer, .view = "mine"},
+        {.screen = Screen::list, .type = customer, .layout = "board"},
+        {.screen = Screen::list, .type = customer, .view = "mine", .layout = "calendar"},
+        {.screen = Screen::create, .type = customer, .parent = record_id(), .day = "founded:2026-11-20"},
         {.screen = Screen::detail, .type = customer, .record = record_id()},
         {.screen = Screen::detail, .type = customer, .record = record_id(), .view = "visit"},
         {.screen = Screen::create, .type = customer},
@@ -36,6 +39,8 @@ TEST_CASE("every address that we write is read back as the same route") {
         {.screen = Screen::search},
         {.screen = Screen::gallery},
         {.screen = Screen::me},
+        {.screen = Screen::reports},
+        {.screen = Screen::reports, .view = "r18-owner.-.won"},
     };
     for (const Route& route : routes) {
         const std::string address = address_of(catalogue, route);
