@@ -1,5 +1,6 @@
 #include "app/ui/routes.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -41,8 +42,8 @@ const model::RecordType* find_offered(const model::Catalogue& catalogue, std::st
     return type != nullptr && !type->is_system ? type : nullptr;
 }
 
-Route type_route(const model::RecordType& type, const std::vector<std::string_view>& parts,
-                 std::string_view parameters) {
+Route type_route(const model::Catalogue& catalogue, const model::RecordType& type,
+                 const std::vector<std::string_view>& parts, std::string_view parameters) {
     Route route{.screen = Screen::list, .type = type.id};
     if (parts.size() == 1) {
         route.view = std::string(parameter(parameters, "view"));
@@ -51,6 +52,14 @@ Route type_route(const model::RecordType& type, const std::vector<std::string_vi
     if (parts[1] == "new") {
         route.screen = Screen::create;
         route.parent = parse_id<RecordTag>(parameter(parameters, "parent")).value_or(RecordId{});
+        const std::string_view from = parameter(parameters, "from");
+        const std::size_t dot = std::min(from.find('.'), from.size());
+        const model::RecordType* from_type = find_offered(catalogue, from.substr(0, dot));
+        const auto from_record = parse_id<RecordTag>(from.substr(std::min(dot + 1, from.size())));
+        if (from_type != nullptr && from_record) {
+            route.from_type = from_type->id;
+            route.from = *from_record;
+        }
         return route;
     }
     const auto record = parse_id<RecordTag>(parts[1]);
@@ -64,6 +73,14 @@ Route type_route(const model::RecordType& type, const std::vector<std::string_vi
         route.view = std::string(parameter(parameters, "tab"));
     }
     return route;
+}
+
+std::string parameters_of(const model::Catalogue& catalogue, const Route& route) {
+    std::string text = route.parent.is_nil() ? "" : "?parent=" + print(route.parent);
+    if (const model::RecordType* from = catalogue.find(route.from_type); from != nullptr) {
+        text += (text.empty() ? "?from=" : "&from=") + from->name + "." + print(route.from);
+    }
+    return text;
 }
 
 }  // namespace
@@ -96,7 +113,7 @@ Route parse_route(const model::Catalogue& catalogue, std::string_view fragment) 
         return type != nullptr ? Route{.screen = Screen::import, .type = type->id} : Route{};
     }
     const model::RecordType* type = find_offered(catalogue, parts[0]);
-    return type != nullptr ? type_route(*type, parts, parameters) : Route{};
+    return type != nullptr ? type_route(catalogue, *type, parts, parameters) : Route{};
 }
 
 std::string address_of(const model::Catalogue& catalogue, const Route& route) {
@@ -115,7 +132,7 @@ std::string address_of(const model::Catalogue& catalogue, const Route& route) {
         case Screen::list:
             return "#/" + type->name + (route.view.empty() ? "" : "?view=" + route.view);
         case Screen::create:
-            return "#/" + type->name + "/new" + (route.parent.is_nil() ? "" : "?parent=" + print(route.parent));
+            return "#/" + type->name + "/new" + parameters_of(catalogue, route);
         case Screen::detail:
             return "#/" + type->name + "/" + print(route.record) + (route.view.empty() ? "" : "?tab=" + route.view);
         case Screen::edit:

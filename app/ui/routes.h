@@ -3,7 +3,8 @@
 //
 //   #/                         home               #/<type>               list of a record type (#/customer)
 //   #/<type>?view=mine         list, saved view   #/<type>/new           form for a new record
-//   #/<type>/new?customer=…    … with its parent  #/<type>/<uuid>        detail page
+//   #/<type>/new?parent=…      … with its parent  #/<type>/<uuid>        detail page
+//   #/<type>/new?from=<type>.<uuid>               … out of another record
 //   #/<type>/<uuid>?tab=…      … on one tab       #/<type>/<uuid>/edit   form for an existing record
 //   #/import/<type>            import             #/sync #/inbox #/notifications #/settings #/search #/fields #/me
 //   #/gallery                  every widget
@@ -36,10 +37,12 @@ enum class Screen : std::uint8_t {
 
 struct Route {
     Screen screen = Screen::home;
-    model::TypeId type = 0;  // of list, detail, create, edit, import
-    RecordId record;         // of detail and edit
-    RecordId parent;         // of create: the record that the new one shall belong to
-    std::string view;        // of list: the view's key; of detail: the tab's key
+    model::TypeId type = 0;       // of list, detail, create, edit, import
+    RecordId record;              // of detail and edit
+    RecordId parent;              // of create: the record that the new one shall belong to
+    model::TypeId from_type = 0;  // of create: the record from which the new one grows (model::Successor) …
+    RecordId from;                // … and which one
+    std::string view;             // of list: the view's key; of detail: the tab's key
     bool operator==(const Route&) const = default;
 };
 

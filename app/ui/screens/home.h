@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/client/screen_link.h"
+#include "app/ui/screens/day_card.h"
 #include "app/ui/screens/desk.h"
 #include "app/ui/screens/due_list.h"
 #include "app/ui/screens/list_views.h"
@@ -27,6 +28,7 @@ private:
     void draw_figures(Desk& desk);
     void draw_recent(Desk& desk);
 
+    DayCard day_;
     DueList due_;
     std::vector<Figure> figures_;
     std::unique_ptr<client::LiveQuery> recent_;
