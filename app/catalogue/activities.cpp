@@ -6,6 +6,53 @@ namespace xingke::catalogue {
 
 using namespace model;  // Declarations only; every name in this file is the model's.
 
+namespace {
+
+WorkflowDeclaration visit_way() {
+    return {
+        .state_field = "state",
+        .initial = "planned",
+        .states = {{"planned", {"计划", "Planned"}, "accent"},
+                   {"checked_in", {"已签到", "Checked in"}, "warning"},
+                   {"done", {"已完成", "Done"}, "good"},
+                   {"cancelled", {"取消", "Cancelled"}}},
+        .transitions = {{.name = "check_in",
+                         .title = {"签到", "Check in"},
+                         .from = {"planned"},
+                         .to = "checked_in",
+                         .who = keeper(),
+                         .effects = {effect::Set{"checked_in_at", "now()"}}},
+                        {.name = "finish",
+                         .title = {"完成拜访", "Finish"},
+                         .from = {"planned", "checked_in"},
+                         .to = "done",
+                         .who = keeper(),
+                         .effects = {effect::Set{"checked_out_at", "now()"}}},
+                        {.name = "cancel",
+                         .title = {"取消", "Cancel"},
+                         .from = {"planned", "checked_in"},
+                         .to = "cancelled",
+                         .who = keeper()},
+                        {.name = "resume",
+                         .title = {"恢复计划", "Plan again"},
+                         .from = {"cancelled", "done"},
+                         .to = "planned",
+                         .who = keeper()}},
+        .source = "S62",
+    };
+}
+
+Field place_of(const FieldPlace& place, const char* name, Title title) {
+    return {.id = place.id,
+            .name = name,
+            .title = title,
+            .kind = kind::Place{},
+            .section = place.section,
+            .source = place.source};
+}
+
+}  // namespace
+
 RecordType visit() {
     return {
         .id = type_id::visit,
@@ -14,7 +61,9 @@ RecordType visit() {
         .title_plural = {"拜访", "Visits"},
         .icon = "map-pin",
         .label_field = "subject",
-        .sections = {{"main", {"拜访记录", "Visit"}}, {"assessment", {"客户评价", "Assessment"}}},
+        .sections = {{"main", {"拜访记录", "Visit"}},
+                     {"assessment", {"客户评价", "Assessment"}},
+                     {"presence", {"签到", "Presence"}}},
         .fields =
             {
                 {.id = 1,
@@ -37,11 +86,7 @@ RecordType visit() {
                 {.id = 3,
                  .name = "state",
                  .title = {"状态", "State"},
-                 .kind = kind::Choice{{{"planned", {"计划", "Planned"}, "accent"},
-                                       {"checked_in", {"已签到", "Checked in"}, "warning"},
-                                       {"done", {"已完成", "Done"}, "good"},
-                                       {"cancelled", {"取消", "Cancelled"}}},
-                                      true},
+                 .kind = kind::Choice{options_of(visit_way().states)},
                  .section = "main",
                  .in_list = true,
                  .source = "S62"},
@@ -162,9 +207,21 @@ RecordType visit() {
                  .source = "S62"},
                 pictures({0x60, "main", "S43"}, "photos", {"照片", "Photos"}),
                 signature({0x61, "main", "S03"}, "signature", {"客户签名", "Customer’s signature"}),
+                shown_when(moment({22, "presence", "S62"}, "checked_in_at", {"签到时间", "Checked in at"}),
+                           "state != \"planned\""),
+                shown_when(place_of({23, "presence", "S62"}, "checked_in_place", {"签到位置", "Checked in where"}),
+                           "state != \"planned\""),
+                shown_when(moment({24, "presence", "S62"}, "checked_out_at", {"签退时间", "Checked out at"}),
+                           "state != \"planned\""),
+                shown_when(place_of({25, "presence", "S62"}, "checked_out_place", {"签退位置", "Checked out where"}),
+                           "state != \"planned\""),
+                listed_link({26, "main", "S59"}, "work_plan", {"工作计划", "Work plan"}, "work_plan"),
+                listed_link({27, "main", "S62"}, "opportunity", {"商机", "Opportunity"}, "opportunity"),
+                moment({28, "main", "S62"}, "next_follow_up", {"下次跟进时间", "Next follow-up"}),
             },
         .reach = sales_reach(),
-        .stage_field = "state",
+        .group = "activity",
+        .workflow = visit_way(),
         .source = "S62, S05, S59, S61",
     };
 }

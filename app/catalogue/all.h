@@ -7,13 +7,16 @@
 namespace xingke::catalogue {
 
 // Grows with every change of a declaration; a database written by a higher one is not touched.
-constexpr std::uint32_t version = 4;
+constexpr std::uint32_t version = 5;
 
 // Type ids, stable for ever.
 namespace type_id {
 constexpr model::TypeId user = 1, customer = 2, contact = 3, visit = 4, conflict = 5, opportunity = 6, contract = 7,
                         complaint = 8, capa = 9, product_review = 10, review_opinion = 11, notification = 12,
-                        declaration = 20, attachment = 40;
+                        declaration = 20, lead = 21, schedule = 22, comment = 23, receivable = 24, payment = 25,
+                        invoice = 26, reimbursement = 27, bank_account = 28, daily_report = 29, slogan = 30,
+                        product = 31, interaction = 32, supplier = 33, region_area = 34, work_plan = 35, quotation = 36,
+                        contract_line = 37, opportunity_line = 38, key_customer = 39, attachment = 40;
 }
 
 model::RecordType user();
@@ -30,6 +33,25 @@ model::RecordType notification();
 model::RecordType conflict();
 model::RecordType declaration();
 model::RecordType attachment();
+model::RecordType lead();
+model::RecordType schedule();
+model::RecordType comment();
+model::RecordType receivable();
+model::RecordType payment();
+model::RecordType invoice();
+model::RecordType reimbursement();
+model::RecordType bank_account();
+model::RecordType daily_report();
+model::RecordType slogan();
+model::RecordType product();
+model::RecordType interaction();
+model::RecordType supplier();
+model::RecordType region_area();
+model::RecordType work_plan();
+model::RecordType quotation();
+model::RecordType contract_line();
+model::RecordType opportunity_line();
+model::RecordType key_customer();
 
 // All modules together. The web app does not compile the modules: it reads their declarations from the text that
 // write_declarations.cpp made of them, which is a tenth of the size (core_types_read.cpp).

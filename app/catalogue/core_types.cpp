@@ -4,8 +4,12 @@
 namespace xingke::catalogue {
 
 std::vector<model::RecordType> core_types() {
-    return {customer(),  contact(), opportunity(), contract(), product_review(), review_opinion(), visit(),
-            complaint(), capa(),    user(),        conflict(), notification(),   declaration(),    attachment()};
+    return {
+        customer(),      contact(),  lead(),          opportunity(),    opportunity_line(), quotation(), contract(),
+        contract_line(), schedule(), visit(),         interaction(),    daily_report(),     work_plan(), receivable(),
+        payment(),       invoice(),  reimbursement(), product_review(), review_opinion(),   complaint(), capa(),
+        key_customer(),  product(),  supplier(),      region_area(),    bank_account(),     slogan(),    comment(),
+        user(),          conflict(), notification(),  declaration(),     attachment()};
 }
 
 }  // namespace xingke::catalogue

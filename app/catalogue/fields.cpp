@@ -1,5 +1,7 @@
 #include "app/catalogue/fields.h"
 
+#include <utility>
+
 namespace xingke::catalogue {
 
 using namespace model;  // Declarations only; every name in this file is the model's.
@@ -98,6 +100,78 @@ Field yes_no(const FieldPlace& place, const char* name, Title title) {
             .kind = kind::YesNo{},
             .section = place.section,
             .source = place.source};
+}
+
+Field money(const FieldPlace& place, const char* name, Title title) {
+    return {.id = place.id,
+            .name = name,
+            .title = title,
+            .kind = kind::Money{},
+            .section = place.section,
+            .source = place.source};
+}
+
+Field number(const FieldPlace& place, const char* name, Title title, std::int64_t least) {
+    return {.id = place.id,
+            .name = name,
+            .title = title,
+            .kind = kind::Number{.least = least},
+            .section = place.section,
+            .source = place.source};
+}
+
+Field moment(const FieldPlace& place, const char* name, Title title) {
+    return {.id = place.id,
+            .name = name,
+            .title = title,
+            .kind = kind::DateTime{},
+            .section = place.section,
+            .source = place.source};
+}
+
+Field choice(const FieldPlace& place, const char* name, Title title, std::vector<Option> options) {
+    return {.id = place.id,
+            .name = name,
+            .title = title,
+            .kind = kind::Choice{std::move(options)},
+            .section = place.section,
+            .company_options = true,
+            .source = place.source};
+}
+
+Field link(const FieldPlace& place, const char* name, Title title, const char* type) {
+    return {.id = place.id,
+            .name = name,
+            .title = title,
+            .kind = kind::Reference{.type = type},
+            .section = place.section,
+            .source = place.source};
+}
+
+Field listed_link(const FieldPlace& place, const char* name, Title title, const char* type) {
+    Field field = link(place, name, title, type);
+    field.kind = kind::Reference{.type = type, .is_listed = true};
+    return field;
+}
+
+Field required(Field field) {
+    field.required = true;
+    return field;
+}
+
+Field in_list(Field field) {
+    field.in_list = true;
+    return field;
+}
+
+Field starting_as(Field field, const char* expression) {
+    field.starts_as = expression;
+    return field;
+}
+
+Field shown_when(Field field, const char* condition) {
+    field.visible_when = condition;
+    return field;
 }
 
 std::vector<RoleReach> sales_reach() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/model/record_type.h"
 
@@ -30,6 +31,18 @@ model::Field pictures(const FieldPlace& place, const char* name, Title title);
 model::Field files(const FieldPlace& place, const char* name, Title title);
 model::Field signature(const FieldPlace& place, const char* name, Title title);
 model::Field yes_no(const FieldPlace& place, const char* name, Title title);
+model::Field money(const FieldPlace& place, const char* name, Title title);
+model::Field number(const FieldPlace& place, const char* name, Title title, std::int64_t least = 0);
+model::Field moment(const FieldPlace& place, const char* name, Title title);
+model::Field choice(const FieldPlace& place, const char* name, Title title, std::vector<model::Option> options);
+// A reference; what else is said about it, the caller adds.
+model::Field link(const FieldPlace& place, const char* name, Title title, const char* type);
+// A reference whose record lists this one among its own.
+model::Field listed_link(const FieldPlace& place, const char* name, Title title, const char* type);
+model::Field required(model::Field field);
+model::Field in_list(model::Field field);
+model::Field starting_as(model::Field field, const char* expression);
+model::Field shown_when(model::Field field, const char* condition);
 // A salesperson sees what is his own, a manager what is of his department and those below, everybody else all of it
 // (requirements 3: 我的 / 本部门 / 全部).
 std::vector<model::RoleReach> sales_reach();

@@ -18,6 +18,7 @@ struct Draft {
     std::vector<model::Change> changes;
     std::vector<model::Guard> guards = {};
     Step step = {};
+    Absorption absorption = {};
     // The changes were completed once already (a rejected transaction tried again): what the app fills in is in them.
     bool is_complete = false;
     std::uint64_t replaces = 0;  // the rejected transaction that this one is instead of

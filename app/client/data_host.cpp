@@ -342,7 +342,8 @@ struct DataHost::Impl {
             written = write(*work, {.intent = frame.intent,
                                     .base = frame.base,
                                     .changes = std::move(frame.changes),
-                                    .step = std::move(frame.step)});
+                                    .step = std::move(frame.step),
+                                    .absorption = frame.absorption});
         }
         finish(frame.id, std::move(written));
     }

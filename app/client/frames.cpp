@@ -47,7 +47,8 @@ template <Is<SignOut> T> auto parts(T& f) { return std::tie(f.erase); }
 template <Is<Watch> T> auto parts(T& f) { return std::tie(f.id, f.query); }
 template <Is<WatchRecord> T> auto parts(T& f) { return std::tie(f.id, f.record, f.type, f.as_of); }
 template <Is<Unwatch> T> auto parts(T& f) { return std::tie(f.id); }
-template <Is<Commit> T> auto parts(T& f) { return std::tie(f.id, f.intent, f.base, f.changes, f.step); }
+template <Is<Commit> T> auto parts(T& f) { return std::tie(f.id, f.intent, f.base, f.changes, f.step, f.absorption); }
+template <Is<Absorption> T> auto parts(T& f) { return std::tie(f.type, f.into, f.record); }
 template <Is<Step> T> auto parts(T& f) { return std::tie(f.record, f.type, f.name); }
 template <Is<OfferedStep> T> auto parts(T& f) { return std::tie(f.name, f.refusals); }
 template <Is<SeatView> T> auto parts(T& f) { return std::tie(f.key, f.may_sign, f.opinion); }

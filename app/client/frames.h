@@ -53,13 +53,19 @@ struct Step {
     model::TypeId type = 0;
     std::string name;
 };
+// Two records of a type become one: whatever refers to `record` refers to `into` from now on, and `record` is deleted.
+struct Absorption {
+    model::TypeId type = 0;  // 0: none
+    RecordId into, record;
+};
 // One user action. The data side completes it (creator, times, owner), validates, commits, and answers with Committed.
 struct Commit {
     RequestId id = 0;
     model::Intent intent = model::Intent::edit;
     model::Seq base = 0;  // cursor at which the form was loaded
     std::vector<model::Change> changes;
-    Step step = {};  // taken after the changes, in the same transaction
+    Step step = {};              // taken after the changes, in the same transaction
+    Absorption absorption = {};  // likewise
 };
 struct Undo {
     RequestId id = 0;

@@ -4,18 +4,17 @@
 #include <unordered_map>
 
 #include "app/base/check.h"
+#include "app/client/absorbing.h"
 #include "app/client/derived_values.h"
+#include "app/client/related_records.h"
 #include "app/client/steps.h"
 #include "app/model/field_rules.h"
-#include "app/model/layer.h"
-#include "app/store/declarations.h"
+#include "app/model/siblings.h"
+#include "app/model/sums.h"
+#include "app/model/who.h"
 
 namespace xingke::client {
 namespace {
-
-Message message_of(Text key, std::vector<MessageArgument> arguments = {}) {
-    return {key, std::move(arguments)};
-}
 
 // One record of the draft: what it is now, and what the draft makes of it.
 struct Target {
@@ -26,6 +25,7 @@ struct Target {
     std::vector<model::Change> changes;  // those that change something
 
     bool has_new_opinion = false;  // one on it was signed or taken back
+    bool is_followed = false;      // changed by what another record's change brings along, and not by the person
 
     bool is_creation() const { return !before.has_value(); }
     bool dies() const { return before && model::is_alive(*before) && !model::is_alive(after); }
@@ -51,8 +51,11 @@ public:
     Result<Prepared> run(Written& written) {
         TRY(gather(written));
         TRY(take_step(written));
+        TRY(absorb(written));
         TRY(take_children(written));
         TRY(add_subjects(written));
+        TRY(keep_one_of_siblings(written));
+        TRY(add_to_sums(written));
         TRY(complete(written));
         TRY(check(written));
         Prepared prepared{.guards = std::move(draft_.guards)};
@@ -83,7 +86,7 @@ private:
             const model::Field* field = model::find_field(*target->type, change.field);
             if (field == nullptr) {
                 add_issue(written, "", Text::unknown_field);
-            } else if (field->computed.is_given() || model::is_derived(field->id)) {
+            } else if (field->computed.is_given() || field->sum.is_given() || model::is_derived(field->id)) {
                 continue;  // Whatever the draft says: complete() works it out.
             } else if (field->server_only || (field->set_by_app && !draft_.is_complete)) {
                 add_issue(written, field->name, Text::may_not_write_field, {argument("field", field->title)});
@@ -124,7 +127,7 @@ private:
         const model::Workflow* workflow = workspace_.catalogue.find_workflow(draft_.step.type);
         const Target* target = TRY(target_of({.record = draft_.step.record, .type = draft_.step.type}, written));
         if (workflow == nullptr || target == nullptr || target->is_creation()) {
-            return Error{Fault::not_found, message_of(Text::record_missing), ""};
+            return Error{Fault::not_found, {Text::record_missing, {}}, ""};
         }
         const LocalRecords records(workspace_);
         model::StepOutcome outcome =
@@ -144,6 +147,20 @@ private:
         }
         draft_.changes = std::move(changes);
         return gather(written);
+    }
+
+    // What is moved by it is not edited by the person: neither a lock nor a missing permission holds it back.
+    Result<void> absorb(Written& written) {
+        if (draft_.absorption.type == 0) {
+            return {};
+        }
+        draft_.changes = TRY(absorbing_changes(workspace_, draft_.absorption));
+        const std::size_t count = targets_.size();
+        TRY(gather(written));
+        for (std::size_t i = count; i < targets_.size(); ++i) {
+            targets_[i].is_followed = targets_[i].id != draft_.absorption.record;
+        }
+        return {};
     }
 
     // Life is counted up, whatever number the draft says: only whether it asks for alive, deleted or purged matters.
@@ -184,7 +201,10 @@ private:
             for (const model::RecordType* type : workspace_.catalogue.children_of(*parent.type)) {
                 for (const RecordId& child : TRY(children_of(parent, *type))) {
                     const model::Change change{.record = child, .type = type->id, .field = model::life_field};
-                    if (Target* target = TRY(target_of(change, written))) {
+                    Target* target = TRY(target_of(change, written));
+                    // It may belong to another record by now.
+                    const model::FieldId by = model::parent_field(*type)->id;
+                    if (target != nullptr && model::value_of(target->after, by) == model::Value(parent.id)) {
                         set_life(*target, life, written);
                     }
                 }
@@ -194,25 +214,13 @@ private:
     }
 
     Result<std::vector<RecordId>> children_of(const Target& parent, const model::RecordType& type) {
-        model::Query query{.type = type.id, .fields = {model::common_field::created}, .deleted = !parent.dies()};
-        query.filters = {{.field = model::parent_field(type)->id, .value = parent.id}};
+        std::vector<model::Filter> filters = {{.field = model::parent_field(type)->id, .value = parent.id}};
         if (parent.revives()) {
             for (const model::FieldId field : {model::common_field::remover, model::common_field::removed}) {
-                query.filters.push_back({.field = field, .value = model::value_of(*parent.before, field)});
+                filters.push_back({.field = field, .value = model::value_of(*parent.before, field)});
             }
         }
-        std::vector<RecordId> children;
-        query.count = model::window_rows_max;
-        while (true) {
-            const model::Page page = TRY(workspace_.store.page(query));
-            for (const model::Row& row : page.rows) {
-                children.push_back(row.id);
-            }
-            query.first += query.count;
-            if (query.first >= page.total) {
-                return children;
-            }
-        }
+        return records_with(workspace_, type, std::move(filters), !parent.dies());
     }
 
     static void set_elements(Target& target, const model::Change& change) {
@@ -244,12 +252,101 @@ private:
             const RecordId subject_id = id == nullptr ? RecordId{} : *id;
             Target* subject = TRY(target_of({.record = subject_id, .type = countersign->type().id}, written));
             if (subject == nullptr || subject->is_creation()) {
-                return Error{Fault::not_found, message_of(Text::record_missing), ""};
+                return Error{Fault::not_found, {Text::record_missing, {}}, ""};
             }
             subject->has_new_opinion = true;
             if (targets_[i].is_creation()) {
                 const std::int64_t round = model::round_of(*subject->before);
                 set_by_app(targets_[i], model::find_field(opinion_type, "round")->id, round);
+            }
+        }
+        return {};
+    }
+
+    // Of a record that is only made here, life may not have been said yet.
+    static model::Record as_saved(const Target& target) {
+        model::Record record = target.after;
+        if (target.is_creation() && !target.changes.empty()) {
+            record.fields[model::life_field].value = std::int64_t{1};
+        }
+        return record;
+    }
+
+    Result<void> keep_one_of_siblings(Written& written) {
+        const std::size_t count = targets_.size();  // What is added here asks for nothing more.
+        for (std::size_t i = 0; i < count; ++i) {
+            const model::RecordType& type = *targets_[i].type;
+            const model::Field* one = model::field_of_one(type);
+            if (one == nullptr || targets_[i].changes.empty()) {
+                continue;
+            }
+            const model::FieldId by = model::parent_field(type)->id;
+            const model::Value after = model::value_of(targets_[i].after, by);
+            const model::Value before = targets_[i].before ? model::value_of(*targets_[i].before, by) : after;
+            const auto chooses = [&](const model::Change& change) {
+                return change.field == one->id && change.value == model::Value(true);
+            };
+            const bool is_chosen = std::ranges::any_of(targets_[i].changes, chooses);
+            TRY(settle_siblings(type, *one, after, is_chosen ? std::optional(targets_[i].id) : std::nullopt, written));
+            if (before != after) {
+                TRY(settle_siblings(type, *one, before, std::nullopt, written));
+            }
+        }
+        return {};
+    }
+
+    Result<void> settle_siblings(const model::RecordType& type, const model::Field& one, const model::Value& parent,
+                                 const std::optional<RecordId>& chosen, Written& written) {
+        const auto* parent_id = std::get_if<RecordId>(&parent);
+        if (parent_id == nullptr) {
+            return {};
+        }
+        const model::FieldId by = model::parent_field(type)->id;
+        std::vector<model::Record> siblings;
+        for (const Target& target : targets_) {
+            if (target.type->id == type.id && model::value_of(target.after, by) == parent &&
+                model::is_alive(as_saved(target))) {
+                siblings.push_back(target.after);
+            }
+        }
+        const auto in_draft = by_record_.find(*parent_id);
+        const bool is_new_parent = in_draft != by_record_.end() && targets_[in_draft->second].is_creation();
+        for (model::Record& stored :
+             is_new_parent ? std::vector<model::Record>() : TRY(siblings_with(workspace_, type, *parent_id, one.id))) {
+            if (!by_record_.contains(stored.id)) {
+                siblings.push_back(std::move(stored));
+            }
+        }
+        for (const auto& [id, is_one] : model::outdated_siblings(one, siblings, chosen)) {
+            const bool is_known = by_record_.contains(id);
+            Target* target = TRY(target_of({.record = id, .type = type.id}, written));
+            target->is_followed = target->is_followed || !is_known;
+            set_by_app(*target, one.id, is_one);
+        }
+        return {};
+    }
+
+    Result<void> add_to_sums(Written& written) {
+        const std::size_t count = targets_.size();  // A sum does not feed another one.
+        for (std::size_t i = 0; i < count; ++i) {
+            if (targets_[i].changes.empty() || targets_[i].is_purged()) {
+                continue;
+            }
+            for (auto& [field, value] : model::outdated_values(*targets_[i].type, targets_[i].after)) {
+                set_by_app(targets_[i], field, std::move(value));
+            }
+            const model::Record after = as_saved(targets_[i]);
+            const model::Record* before = targets_[i].before ? &*targets_[i].before : nullptr;
+            const auto changes = model::changes_of_sums(workspace_.catalogue, *targets_[i].type, before, after);
+            for (const model::SumChange& change : changes) {
+                const bool is_known = by_record_.contains(change.record);
+                Target* target = TRY(target_of({.record = change.record, .type = change.type}, written));
+                if (target == nullptr || (target->is_creation() && target->changes.empty()) || target->is_purged()) {
+                    continue;  // Not on this device.
+                }
+                target->is_followed = target->is_followed || !is_known;
+                set_by_app(*target, change.field,
+                           model::added(model::value_of(target->after, change.field), change.difference));
             }
         }
         return {};
@@ -286,7 +383,7 @@ private:
                 if (!model::is_alive(target.after)) {
                     // Only what is said to be new is made new; an edit of what is not here is a mistake.
                     if (draft_.intent != model::Intent::create && draft_.intent != model::Intent::import) {
-                        return Error{Fault::not_found, message_of(Text::record_missing), ""};
+                        return Error{Fault::not_found, {Text::record_missing, {}}, ""};
                     }
                     set_life(target, std::int64_t{1}, written);
                 }
@@ -324,7 +421,8 @@ private:
 
     Result<void> fill_numbers(Target& target) {
         for (const model::Field& field : target.type->fields) {
-            if (field.numbering.is_given() && model::is_empty(model::value_of(target.after, field.id))) {
+            const bool can_wait = field.numbering.may_be_missing && workspace_.account.device_code.empty();
+            if (field.numbering.is_given() && !can_wait && model::is_empty(model::value_of(target.after, field.id))) {
                 set_by_app(target, field.id, TRY(numbers_.next(*target.type, field, now_)));
             }
         }
@@ -346,15 +444,26 @@ private:
 
     Result<void> check(Written& written) {
         for (const Target& target : targets_) {
-            if (!target.changes.empty()) {
+            if (!target.changes.empty() && !target.is_followed && !is_moved_back(target)) {
                 check_permission(target, written);
                 check_content(target, written);
-                check_declaration(target, written);
+                TRY(check_declaration(target, written));
                 check_unique(target, written);
+                TRY(check_together(target, written));
                 TRY(check_opinion(target, written));
             }
         }
         return {};
+    }
+
+    // To a record that this transaction restores: a merge is taken back.
+    bool is_moved_back(const Target& target) const {
+        return target.before && std::ranges::all_of(target.changes, [&](const model::Change& change) {
+                   const auto* to = std::get_if<RecordId>(&change.value);
+                   const auto found = to == nullptr ? by_record_.end() : by_record_.find(*to);
+                   return model::is_bookkeeping(change.field) ||
+                          (found != by_record_.end() && targets_[found->second].revives());
+               });
     }
 
     Result<void> check_opinion(const Target& target, Written& written) {
@@ -429,21 +538,24 @@ private:
         }
     }
 
-    void check_declaration(const Target& target, Written& written) const {
-        if (target.type->name != model::declaration_type_name) {
-            return;
+    Result<void> check_together(const Target& target, Written& written) {
+        if (TRY(has_same_together(workspace_, *target.type, target.after))) {
+            std::vector<Title> titles;
+            for (const std::string& name : target.type->unique_together) {
+                titles.push_back(model::find_field(*target.type, name)->title);
+            }
+            add_issue(written, target.type->unique_together.front(), Text::same_together,
+                      {model::titles_argument("fields", titles), argument("type", target.type->title)});
         }
-        Result<std::vector<model::Declaration>> others = store::read_declarations(workspace_.store.database());
-        if (!others) {
-            written.error = others.error().message;
-            return;
-        }
-        std::erase_if(*others, [&](const model::Declaration& other) { return other.record == target.id; });
+        return {};
+    }
+
+    Result<void> check_declaration(const Target& target, Written& written) const {
         const model::Record* before = target.before ? &*target.before : nullptr;
-        for (Message& refusal : model::refusals_of_declaration(workspace_.core, *others, before, target.after,
-                                                               workspace_.account.actor())) {
+        for (Message& refusal : TRY(refusals_of_declaration(workspace_, *target.type, before, target.after))) {
             written.issues.push_back({"", std::move(refusal)});
         }
+        return {};
     }
 
     // The whole record, as the server will look at it.
@@ -466,7 +578,7 @@ private:
 
     static void add_issue(Written& written, std::string_view field, Text key,
                           std::vector<MessageArgument> arguments = {}) {
-        written.issues.push_back({std::string(field), message_of(key, std::move(arguments))});
+        written.issues.push_back({std::string(field), {key, std::move(arguments)}});
     }
 
     Workspace& workspace_;

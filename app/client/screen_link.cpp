@@ -259,10 +259,10 @@ void ScreenLink::resolve_rejected(std::uint64_t counter, bool retry) {
 }
 
 void ScreenLink::commit(model::Intent intent, model::Seq base, std::vector<model::Change> changes,
-                        std::function<void(const Committed&)> done, Step step) {
+                        std::function<void(const Committed&)> done, Step step, Absorption absorption) {
     const RequestId id = next_id_++;
     commits_[id] = std::move(done);
-    send(Commit{id, intent, base, std::move(changes), std::move(step)});
+    send(Commit{id, intent, base, std::move(changes), std::move(step), absorption});
 }
 
 void ScreenLink::undo(std::uint64_t counter, std::function<void(const Committed&)> done) {

@@ -91,7 +91,7 @@ public:
 
     // The callbacks run once, from receive().
     void commit(model::Intent intent, model::Seq base, std::vector<model::Change> changes,
-                std::function<void(const Committed&)> done, Step step = {});
+                std::function<void(const Committed&)> done, Step step = {}, Absorption absorption = {});
     void undo(std::uint64_t counter, std::function<void(const Committed&)> done);
     // Its `id` is chosen here.
     void restore_version(RestoreVersion wanted, std::function<void(const Committed&)> done);

@@ -29,7 +29,8 @@ void complete(RecordType& type) {
         type.countersign->type = type.name;
     }
     for (Field& field : type.fields) {
-        field.set_by_app = field.set_by_app || field.computed.is_given() || field.numbering.is_given();
+        field.set_by_app =
+            field.set_by_app || field.computed.is_given() || field.sum.is_given() || field.numbering.is_given();
         field.is_state = type.workflow && type.workflow->state_field == field.name;
     }
     if (type.workflow) {
@@ -93,6 +94,19 @@ std::vector<const RecordType*> Catalogue::children_of(const RecordType& type) co
         }
     }
     return children;
+}
+
+std::vector<std::pair<const RecordType*, const Field*>> Catalogue::listed_in(const RecordType& type) const {
+    std::vector<std::pair<const RecordType*, const Field*>> listed;
+    for (const RecordType& candidate : types_) {
+        for (const Field& field : candidate.fields) {
+            const auto* reference = std::get_if<kind::Reference>(&field.kind);
+            if (reference != nullptr && reference->is_listed && reference->type == type.name) {
+                listed.emplace_back(&candidate, &field);
+            }
+        }
+    }
+    return listed;
 }
 
 }  // namespace xingke::model

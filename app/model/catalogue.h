@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "app/model/record_type.h"
@@ -40,6 +41,8 @@ public:
     static constexpr int utc_offset_minutes = 480;
     // Types that have a parent reference to `type`, in declaration order.
     std::vector<const RecordType*> children_of(const RecordType& type) const;
+    // The references to `type` of which its records are listed there (kind::Reference::is_listed), each with its type.
+    std::vector<std::pair<const RecordType*, const Field*>> listed_in(const RecordType& type) const;
     const Workflow* find_workflow(TypeId type) const;        // null: the type has none
     const Countersign* find_countersign(TypeId type) const;  // likewise
 

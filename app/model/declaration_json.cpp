@@ -72,6 +72,7 @@ private:
     static bool is_said(const Title& value) { return !value.chinese.empty() || !value.english.empty(); }
     static bool is_said(const Rule& value) { return value.is_given(); }
     static bool is_said(const Numbering& value) { return value.is_given(); }
+    static bool is_said(const Sum& value) { return value.is_given(); }
     static bool is_said(const Who& who) { return !who.roles.empty() || !who.people.empty() || !who.when.empty(); }
     template <class T>
         requires std::is_class_v<T>

@@ -110,6 +110,7 @@ template <class A>
 void describe(A& a, Of<A, kind::Reference>& kind) {
     a.member("type", kind.type);
     a.member("is_parent", kind.is_parent);
+    a.member("is_listed", kind.is_listed);
 }
 template <class A>
 void describe(A&, Of<A, kind::Region>&) {}
@@ -142,6 +143,15 @@ template <class A>
 void describe(A& a, Of<A, Numbering>& numbering) {
     a.member("pattern", numbering.pattern);
     a.member("reset", numbering.reset, Reset::daily);
+    a.member("may_be_missing", numbering.may_be_missing);
+}
+
+template <class A>
+void describe(A& a, Of<A, Sum>& sum) {
+    a.member("of", sum.of);
+    a.member("by", sum.by);
+    a.member("field", sum.field);
+    a.member("when", sum.when);
 }
 
 template <class A>
@@ -159,7 +169,9 @@ void describe(A& a, Of<A, Field>& field) {
     a.member("read_only_when", field.read_only_when);
     a.member("starts_as", field.starts_as);
     a.member("computed", field.computed);
+    a.member("sum", field.sum);
     a.member("numbering", field.numbering);
+    a.member("one_of_siblings", field.one_of_siblings);
     a.member("server_only", field.server_only);
     a.member("set_by_app", field.set_by_app);
     a.member("company_options", field.company_options);
@@ -304,6 +316,17 @@ void describe(A& a, Of<A, RoleReach>& reach) {
 }
 
 template <class A>
+void describe(A& a, Of<A, Successor>& successor) {
+    a.member("type", successor.type);
+    a.member("title", successor.title);
+    a.member("link", successor.link);
+    a.member("fields", successor.fields);
+    a.member("lines", successor.lines);
+    a.member("new_lines", successor.new_lines);
+    a.member("line_fields", successor.line_fields);
+}
+
+template <class A>
 void describe(A& a, Of<A, RecordType>& type) {
     static const std::vector<Role> writers = {Role::administrator, Role::manager, Role::salesperson};
     static const std::vector<Role> removers = {Role::administrator, Role::manager};
@@ -324,6 +347,11 @@ void describe(A& a, Of<A, RecordType>& type) {
     a.member("duplicate_fields", type.duplicate_fields);
     a.member("create_with", type.create_with);
     a.member("stage_field", type.stage_field);
+    a.member("unique_together", type.unique_together);
+    a.member("successors", type.successors);
+    a.member("notices", type.notices);
+    a.member("group", type.group);
+    a.member("in_navigation", type.in_navigation, true);
     a.member("workflow", type.workflow);
     a.member("deadlines", type.deadlines);
     a.member("countersign", type.countersign);

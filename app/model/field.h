@@ -71,6 +71,7 @@ struct YesNo {};
 struct Reference {
     std::string type;        // name of the record type referred to
     bool is_parent = false;  // the record belongs to it: shown inside it, follows its scopes
+    bool is_listed = false;  // shown inside it, and nothing else
 };
 // Stored as Position.
 struct Place {};
@@ -98,6 +99,17 @@ constexpr std::string_view attachment_type_name = "attachment";
 // Whether a value is a set of records.
 bool refers_to_several(const Kind& kind);
 
+// A figure over the living records that refer to this one, kept up by device and server in the transactions that write
+// those (sums.h).
+struct Sum {
+    std::string of;     // their type
+    std::string by;     // their reference that leads here
+    std::string field;  // what is summed: an amount or a number
+    Rule when = {};     // a condition over their own fields; nothing = all of them
+
+    bool is_given() const { return !of.empty(); }
+};
+
 // How concurrent edits of the field meet (sync.md 5.2).
 enum class MergeRule : std::uint8_t {
     value,        // a register: the first in server order stays visible, the other is kept as a sibling
@@ -122,9 +134,12 @@ struct Field {
     Rule read_only_when = {};  // a condition; while it holds nobody changes the value
     Rule starts_as = {};       // what a new record has in it until somebody types: may also read today() and me()
     Rule computed = {};        // its value follows from other fields; may read computed fields that stand before it
+    Sum sum = {};              // its value is a sum; nothing = it is not
     Numbering numbering = {};  // a text that the device gives as a number when the record is made; nothing = no number
-    bool server_only = false;  // set by the server (or by an administrator's command), read-only on devices
-    // Filled by the app (creator, created …, and all that is computed or numbered); shown, never edited in forms.
+    bool one_of_siblings = false;  // a yes that exactly one of the records of one parent has (siblings.h)
+    bool server_only = false;      // set by the server (or by an administrator's command), read-only on devices
+    // Filled by the app (creator, created …, and all that is computed, summed or numbered); shown, never edited in
+    // forms.
     bool set_by_app = false;
     bool company_options = false;        // a choice to which the company adds options of its own (layer.h)
     std::vector<Role> secret_from = {};  // roles that never see it, and do not write it

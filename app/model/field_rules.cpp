@@ -77,6 +77,9 @@ public:
             if (field.numbering.is_given()) {
                 check_numbering(field);
             }
+            if (field.sum.is_given()) {
+                check_sum(field);
+            }
             earlier_.insert(field.id);
         }
         return std::move(problems_);
@@ -133,6 +136,27 @@ private:
         if (!pattern) {
             require(false, field,
                     "has a number that cannot be given: " + words(pattern.error().message, Language::english));
+        }
+    }
+
+    void check_sum(const Field& field) {
+        const RecordType* of = catalogue_.find(field.sum.of);
+        const Field* by = of == nullptr ? nullptr : find_field(*of, field.sum.by);
+        const Field* summed = of == nullptr ? nullptr : find_field(*of, field.sum.field);
+        const auto* leads = by == nullptr ? nullptr : std::get_if<kind::Reference>(&by->kind);
+        require(leads != nullptr && leads->type == type_.name, field, "sums records that do not refer to this one");
+        require(summed != nullptr && summed->kind.index() == field.kind.index() && !summed->sum.is_given(), field,
+                "sums a field of another kind, or one that is a sum itself");
+        require(!field.computed.is_given() && !field.server_only && !field.required, field,
+                "is a sum and nothing else");
+        if (field.sum.when.is_given() && of != nullptr) {
+            const Result<Expression> when = read_condition(field.sum.when, *of, catalogue_);
+            require(static_cast<bool>(when), field, "sums by a condition that cannot be read");
+            Reading reading;
+            if (when) {
+                collect(*when, reading);
+            }
+            require(reading.is_own_only, field, "sums by a condition that reads more than the summed record");
         }
     }
 
@@ -216,6 +240,9 @@ void prepare_rules(RecordType& type, const Catalogue& catalogue) {
         }
         if (field.computed.is_given()) {
             keep(field.computed, read_value(field.computed, field, type, catalogue));
+        }
+        if (const RecordType* of = catalogue.find(field.sum.of); of != nullptr && field.sum.when.is_given()) {
+            keep(field.sum.when, read_condition(field.sum.when, *of, catalogue));
         }
     }
 }

@@ -35,6 +35,7 @@ enum class Reset : std::uint8_t { never, yearly, monthly, daily };
 struct Numbering {
     std::string pattern;
     Reset reset = Reset::daily;
+    bool may_be_missing = false;  // records of before have none, and a device that has no code yet makes some without
 
     bool is_given() const { return !pattern.empty(); }
 };

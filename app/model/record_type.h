@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "app/model/countersign_declaration.h"
@@ -20,6 +21,18 @@ enum class Action : std::uint8_t { view, create, edit, remove, import, export_, 
 struct Section {
     std::string key;
     Title title;
+};
+
+// A record of another type that grows out of one of this type: 合同 out of a 商机. What is carried over stands in the
+// new one's form, to be looked over and saved.
+struct Successor {
+    std::string type;
+    Title title;                                              // of the action
+    std::string link;                                         // the new one's reference to this one
+    std::vector<std::pair<std::string, std::string>> fields;  // of this type, and of the new one
+    // Child types, of this type and of the new one, and the fields that are copied between their records.
+    std::string lines, new_lines;
+    std::vector<std::pair<std::string, std::string>> line_fields;
 };
 
 struct RecordType {
@@ -42,6 +55,13 @@ struct RecordType {
     std::vector<std::string> duplicate_fields;
     std::string create_with;  // child type whose first record the create form offers along with this one
     std::string stage_field;  // without a workflow: the choice whose options are the columns of the board
+    // By name: no two living records have the same values in all of them; the server has the last word.
+    std::vector<std::string> unique_together;
+    std::vector<Successor> successors;
+    // Whom the server tells when a record is made (the text stands before the record's label), but for its author.
+    std::vector<effect::Notify> notices;
+    std::string group;          // of the navigation: "finance", "activity", "base"; empty: the first
+    bool in_navigation = true;  // no: its records are met where they belong
     // Its `type` is this one and need not be said. The state changes along a transition and in no other way.
     std::optional<WorkflowDeclaration> workflow;
     std::vector<DeadlineDeclaration> deadlines;         // each with a name of its own

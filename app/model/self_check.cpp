@@ -7,6 +7,7 @@
 #include "app/model/deadline.h"
 #include "app/model/expression_parse.h"
 #include "app/model/field_rules.h"
+#include "app/model/who.h"
 #include "app/model/workflow.h"
 
 namespace xingke::model {
@@ -71,6 +72,10 @@ private:
         for (const std::string& name : type.duplicate_fields) {
             require(find_field(type, name) != nullptr, type, "", "names a duplicate field that it has not");
         }
+        for (const std::string& name : type.unique_together) {
+            require(find_field(type, name) != nullptr, type, "", "is unique by a field that it has not");
+        }
+        check_successors(type);
         check_child(type);
         const Field* stage = find_field(type, type.stage_field);
         require(type.stage_field.empty() || (stage != nullptr && std::holds_alternative<kind::Choice>(stage->kind)),
@@ -92,6 +97,29 @@ private:
         check_deadlines(type);
         if (type.countersign) {
             check_countersign(type, *type.countersign);
+        }
+    }
+
+    void check_successors(const RecordType& type) {
+        const auto has_all = [](const RecordType* from, const RecordType* to, const auto& pairs) {
+            return from != nullptr && to != nullptr && std::ranges::all_of(pairs, [&](const auto& pair) {
+                       return find_field(*from, pair.first) != nullptr && find_field(*to, pair.second) != nullptr;
+                   });
+        };
+        for (const Successor& successor : type.successors) {
+            const RecordType* next = catalogue_.find(successor.type);
+            require(is_complete(successor.title), type, successor.type, "is a successor without titles");
+            require(next != nullptr && find_field(*next, successor.link) != nullptr &&
+                        has_all(&type, next, successor.fields),
+                    type, successor.type, "is a successor with fields that do not exist");
+            require(successor.lines.empty() || has_all(catalogue_.find(successor.lines),
+                                                       catalogue_.find(successor.new_lines), successor.line_fields),
+                    type, successor.type, "is a successor with lines that do not exist");
+        }
+        for (const effect::Notify& notice : type.notices) {
+            require(is_complete(notice.text), type, "", "has a notice that needs both languages");
+            require(static_cast<bool>(PreparedWho::prepare(notice.who, type, catalogue_)), type, "",
+                    "has a notice for people that cannot be found");
         }
     }
 
@@ -215,6 +243,9 @@ private:
         require(field.section.empty() || std::ranges::count(type.sections, field.section, &Section::key) == 1, type,
                 field.name, "names a section that does not exist");
         require(!(field.required && field.server_only), type, field.name, "cannot be required and the server's");
+        require(!field.one_of_siblings ||
+                    (std::holds_alternative<kind::YesNo>(field.kind) && parent_field(type) != nullptr),
+                type, field.name, "is of one among siblings and must be a yes or no of a type with a parent");
         check_options(type, field);
         if (const std::string_view referred = type_referred_to(field.kind);
             !referred.empty() || std::holds_alternative<kind::References>(field.kind)) {

@@ -1,5 +1,6 @@
 #include "app/ui/routes.h"
 
+#include <algorithm>
 #include <array>
 #include <initializer_list>
 #include <optional>
@@ -54,8 +55,8 @@ const model::RecordType* find_offered(const model::Catalogue& catalogue, std::st
     return type != nullptr && !type->is_system ? type : nullptr;
 }
 
-Route type_route(const model::RecordType& type, const std::vector<std::string_view>& parts,
-                 std::string_view parameters) {
+Route type_route(const model::Catalogue& catalogue, const model::RecordType& type,
+                 const std::vector<std::string_view>& parts, std::string_view parameters) {
     Route route{.screen = Screen::list, .type = type.id};
     if (parts.size() == 1) {
         route.view = std::string(parameter(parameters, "view"));
@@ -67,6 +68,14 @@ Route type_route(const model::RecordType& type, const std::vector<std::string_vi
         route.screen = Screen::create;
         route.parent = parse_id<RecordTag>(parameter(parameters, "parent")).value_or(RecordId{});
         route.day = std::string(parameter(parameters, "day"));
+        const std::string_view from = parameter(parameters, "from");
+        const std::size_t dot = std::min(from.find('.'), from.size());
+        const model::RecordType* from_type = find_offered(catalogue, from.substr(0, dot));
+        const auto from_record = parse_id<RecordTag>(from.substr(std::min(dot + 1, from.size())));
+        if (from_type != nullptr && from_record) {
+            route.from_type = from_type->id;
+            route.from = *from_record;
+        }
         return route;
     }
     const auto record = parse_id<RecordTag>(parts[1]);
@@ -80,6 +89,14 @@ Route type_route(const model::RecordType& type, const std::vector<std::string_vi
         route.view = std::string(parameter(parameters, "tab"));
     }
     return route;
+}
+
+// Of the form for a new record.
+std::string parameters_of_new(const model::Catalogue& catalogue, const Route& route) {
+    const model::RecordType* from = catalogue.find(route.from_type);
+    return parameters_of({{"parent", route.parent.is_nil() ? std::string() : print(route.parent)},
+                          {"from", from == nullptr ? std::string() : from->name + "." + print(route.from)},
+                          {"day", route.day}});
 }
 
 }  // namespace
@@ -116,7 +133,7 @@ Route parse_route(const model::Catalogue& catalogue, std::string_view fragment) 
         return type != nullptr ? Route{.screen = Screen::import, .type = type->id} : Route{};
     }
     const model::RecordType* type = find_offered(catalogue, parts[0]);
-    return type != nullptr ? type_route(*type, parts, parameters) : Route{};
+    return type != nullptr ? type_route(catalogue, *type, parts, parameters) : Route{};
 }
 
 std::string address_of(const model::Catalogue& catalogue, const Route& route) {
@@ -136,9 +153,7 @@ std::string address_of(const model::Catalogue& catalogue, const Route& route) {
         case Screen::list:
             return "#/" + type->name + parameters_of({{"view", route.view}, {"as", route.layout}});
         case Screen::create:
-            return "#/" + type->name + "/new" +
-                   parameters_of(
-                       {{"parent", route.parent.is_nil() ? std::string() : print(route.parent)}, {"day", route.day}});
+            return "#/" + type->name + "/new" + parameters_of_new(catalogue, route);
         case Screen::detail:
             return "#/" + type->name + "/" + print(route.record) + (route.view.empty() ? "" : "?tab=" + route.view);
         case Screen::edit:

@@ -6,6 +6,7 @@
 //   #/<type>?as=board          … as a board       #/<type>?as=calendar     … as a calendar
 //   #/<type>/new?day=…         … of a day         #/reports?of=…         the records behind a figure
 //   #/<type>/new?parent=…      … with its parent  #/<type>/<uuid>        detail page
+//   #/<type>/new?from=<type>.<uuid>               … out of another record
 //   #/<type>/<uuid>?tab=…      … on one tab       #/<type>/<uuid>/edit   form for an existing record
 //   #/import/<type>            import             #/sync #/inbox #/notifications #/settings #/search #/fields #/me
 //   #/reports                  reports
@@ -40,12 +41,14 @@ enum class Screen : std::uint8_t {
 
 struct Route {
     Screen screen = Screen::home;
-    model::TypeId type = 0;  // of list, detail, create, edit, import
-    RecordId record;         // of detail and edit
-    RecordId parent;         // of create: the record that the new one shall belong to
-    std::string view;        // of list: the view's key; of detail: the tab's key; of reports: the figure
-    std::string layout;      // of list: "board", "calendar"; empty: rows
-    std::string day;         // of create: "<field>:2026-11-21", what a field begins with; empty: nothing
+    model::TypeId type = 0;       // of list, detail, create, edit, import
+    RecordId record;              // of detail and edit
+    RecordId parent;              // of create: the record that the new one shall belong to
+    model::TypeId from_type = 0;  // of create: the record from which the new one grows (model::Successor) …
+    RecordId from;                // … and which one
+    std::string view;             // of list: the view's key; of detail: the tab's key; of reports: the figure
+    std::string layout;           // of list: "board", "calendar"; empty: rows
+    std::string day;              // of create: "<field>:2026-11-21", what a field begins with; empty: nothing
     bool operator==(const Route&) const = default;
 };
 

@@ -6,6 +6,7 @@
 #include "app/model/attachment.h"
 #include "app/model/field_rules.h"
 #include "app/model/numbering.h"
+#include "app/model/siblings.h"
 #include "app/model/validate.h"
 #include "sync/merge/merge.h"
 #include "sync/protocol/frame.h"
@@ -53,8 +54,18 @@ Result<void> Attempt::decide() {
             TRY(take_opinion(*order_[i]));
         }
     }
+    gather_by_parent();
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+        TRY(keep_one_of_siblings(*order_[i]));
+    }
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+        TRY(add_to_sums(*order_[i]));
+    }
     for (Work* work : order_) {
-        if (!work->is_refused && !work->is_purged()) {
+        if (!work->is_refused && !work->is_purged() && work->is_followed) {
+            compute(*work);
+            TRY(derive(*work));
+        } else if (!work->is_refused && !work->is_purged()) {
             compute(*work);
             TRY(derive(*work));
             TRY(check_states(*work));
@@ -238,7 +249,8 @@ Result<void> Attempt::change_field(const model::Change& change) {
         refuse_whole(*work, {Text::record_missing, {}});
     } else if (!is_alive_at_some_time) {
         refuse_whole(*work, {Text::record_deleted, {}});
-    } else if (!work->is_created() && !may(model::Action::edit, *work->type)) {
+    } else if (!work->is_created() && !may(model::Action::edit, *work->type) &&
+               !moves_between(model::value_of(work->record, change.field), change.value)) {
         refuse_whole(*work, about_type(Text::may_not_edit, *work->type));
     }
     if (work->is_refused) {
@@ -249,7 +261,7 @@ Result<void> Attempt::change_field(const model::Change& change) {
         refuse(change.record, "", {Text::unknown_field, {}});
         return {};
     }
-    if (field->computed.is_given()) {
+    if (field->computed.is_given() || field->sum.is_given()) {
         return {};  // What the device made of it is for its own eyes; compute() decides.
     }
     if (!may_write(*work, *field, change)) {
@@ -359,10 +371,10 @@ void Attempt::compute(Work& work) {
 
 // A number is of its pattern, and of one record alone. Whose device code stands in it is not asked: a device that had
 // to take a new identity keeps its code, and two that had the same one after a backup was restored are told apart here.
-Result<void> Attempt::check_number(const Work& work, const model::Field& field) {
+Result<void> Attempt::check_number(Work& work, const model::Field& field) {
     const auto* number = std::get_if<std::string>(&model::value_of(work.record, field.id));
     if (number == nullptr || number->empty()) {
-        if (is_device()) {
+        if (is_device() && !field.numbering.may_be_missing) {
             refuse(work.record.id, field.name, about_field(Text::required, field));
         }
         return {};
@@ -372,10 +384,23 @@ Result<void> Attempt::check_number(const Work& work, const model::Field& field) 
         refuse(work.record.id, field.name, about_field(Text::wrong_kind, field));
         return {};
     }
-    const auto taken = TRY(storage_.find_number(work.record.type, field.id, *number));
-    if (taken || !numbers_.emplace(work.record.type, field.id, *number).second) {
+    const auto is_taken = [&](const std::string& text) -> Result<bool> {
+        return TRY(storage_.find_number(work.record.type, field.id, text)).has_value() ||
+               numbers_.contains({work.record.type, field.id, text});
+    };
+    std::string given = *number;
+    if (field.numbering.may_be_missing) {
+        // A device that was set back counts again what it has counted before: it gets its next free number.
+        model::ParsedNumber parsed = *model::parse_number(*pattern, given);
+        for (int i = 0; i < number_tries_max && TRY(is_taken(given)); ++i) {
+            given = model::number_text(*pattern, parsed.date.value_or(Date{}), parsed.device_code, ++parsed.count);
+        }
+        write(work, field.id, given);
+    }
+    if (TRY(is_taken(given))) {
         refuse(work.record.id, field.name, {Text::record_exists, {}});
     }
+    numbers_.emplace(work.record.type, field.id, given);
     return {};
 }
 
@@ -403,6 +428,10 @@ Result<void> Attempt::check_values(const Work& work) {
         if (!key.empty() && !numbers_.emplace(work.record.type, field.id, key).second) {
             refuse(work.record.id, field.name, about_field(Text::value_twice, field));
         }
+    }
+    const std::string together = model::key_together(*work.type, work.record);
+    if (!together.empty() && !numbers_.emplace(work.record.type, together_field, together).second) {
+        refuse(work.record.id, work.type->unique_together.front(), message_together(*work.type));
     }
     return {};
 }
@@ -443,6 +472,9 @@ Result<void> keep_numbers(WriteTransaction& storage, const Work& work) {
         if (!key.empty() && is_new_here) {
             TRY(storage.add_number(work.record.type, field.id, key, work.record.id));
         }
+    }
+    if (const std::string together = model::key_together(*work.type, work.record); !together.empty()) {
+        TRY(storage.add_number(work.record.type, together_field, together, work.record.id));
     }
     return {};
 }

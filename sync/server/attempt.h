@@ -32,7 +32,8 @@ struct Work {
     bool is_refused = false;                  // one reason that concerns the whole record is enough
     const model::Transition* step = nullptr;  // that was taken
     bool is_step_back = false;
-    bool is_claimed = false;  // made by a step of another record in this transaction
+    bool is_claimed = false;   // made by a step of another record in this transaction
+    bool is_followed = false;  // changed by what another record's change brings along, and not by the person
     bool is_created() const { return life_before == 0 && life == 1; }
     bool is_purged() const { return life == model::purged_life; }
 };
@@ -73,9 +74,18 @@ private:
     Result<void> take_opinion(Work& work);
     Result<std::vector<model::Opinion>> opinions_on(const model::Record& subject, const model::RecordType& type);
     Result<void> derive(Work& work);
+    // What a change brings along elsewhere: attempt_relations.cpp.
+    Result<Work*> find_followed(model::TypeId type, RecordId id);
+    void gather_by_parent();
+    Result<void> keep_one_of_siblings(Work& work);
+    Result<void> settle_siblings(const model::RecordType& type, const model::Value& parent,
+                                 const std::optional<RecordId>& chosen);
+    Result<void> add_to_sums(Work& work);
+    bool moves_between(const model::Value& from, const model::Value& to) const;
+    bool is_only_moved(const Work& work) const;
     Result<void> check_states(const Work& work);
     void check_recipient(const Work& work);
-    Result<void> check_number(const Work& work, const model::Field& field);
+    Result<void> check_number(Work& work, const model::Field& field);
     void check_validity(const Work& work);
     Result<void> check_values(const Work& work);
 
@@ -111,6 +121,7 @@ private:
     Seq base_ = 0;
     std::unordered_map<RecordId, Work> works_;
     std::vector<Work*> order_;  // of first appearance, so that the same transaction writes alike everywhere
+    std::unordered_map<RecordId, std::vector<Work*>> by_parent_;  // of types with a first among siblings
     std::unordered_map<RecordId, std::optional<model::TypeId>> types_;
     std::unordered_map<Seq, bool> own_;
     std::vector<Sibling> siblings_;

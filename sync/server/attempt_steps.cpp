@@ -158,6 +158,9 @@ Result<std::vector<Notification>> Attempt::notifications() {
         if (work->step != nullptr) {
             TRY(add_notices(storage_, application_, *work->type, *work->step, work->record, notifications));
         }
+        if (work->is_created() && is_device()) {
+            TRY(add_creation_notices(storage_, application_, catalogue_, *work->type, work->record, notifications));
+        }
         const model::Countersign* countersign = catalogue_.find_countersign(work->record.type);
         if (countersign != nullptr && work->before && !work->is_step_back) {
             TRY(add_countersign_notices(storage_, application_, *countersign, *work->before, work->record,
@@ -170,7 +173,7 @@ Result<std::vector<Notification>> Attempt::notifications() {
 // Of deleted records, too: what is deleted can be restored. An administrator's command may put a record into any state.
 Result<void> Attempt::check_states(const Work& work) {
     const model::Workflow* workflow = catalogue_.find_workflow(work.record.type);
-    if (workflow == nullptr || work.changed.empty() || !is_device() || work.is_step_back) {
+    if (workflow == nullptr || work.changed.empty() || !is_device() || work.is_step_back || is_only_moved(work)) {
         return {};
     }
     const model::Field* state = model::find_field(*work.type, workflow->state_field());

@@ -1,10 +1,13 @@
 #include "sync/server/demo_data.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "app/base/check.h"
 #include "app/base/date.h"
 #include "app/base/regions.h"
+#include "sync/server/demo_story.h"
 
 // Names, numbers and addresses are invented; streets and cities exist.
 namespace xingke::server {
@@ -302,6 +305,11 @@ const std::vector<DemoAccount>& demo_accounts() {
         {"sales", "王销售", model::Role::salesperson, "经营处/营销部", "营销部"},
         {"manager", "李经理", model::Role::manager, "经营处", "经营处处长"},
         {"admin", "赵管理", model::Role::administrator, "", "生产副厂长"},
+        {"chen", "陈思远", model::Role::salesperson, "经营处/营销部", ""},
+        {"lin", "林晓梅", model::Role::salesperson, "经营处/营销部", ""},
+        {"zhou", "周海涛", model::Role::salesperson, "经营处/大客户部", ""},
+        {"he", "何佳怡", model::Role::salesperson, "经营处/大客户部", ""},
+        {"finance", "孙会计", model::Role::finance, "财务部", ""},
     };
     return accounts;
 }
@@ -310,17 +318,20 @@ Result<void> load_demo(Storage& storage, const Rules& rules) {
     const Company company = TRY(add_company(storage, rules, std::string(company_name)));
     std::vector<RecordId> people;
     for (const DemoAccount& account : demo_accounts()) {
-        people.push_back(TRY(add_user(storage, rules, company.id,
-                                      {std::string(account.login), std::string(account.name),
-                                       std::string(demo_password), account.role, std::string(account.department),
-                                       std::string(account.signs_for)})));
+        people.push_back(
+            TRY(add_user(storage, rules, company.id,
+                         {std::string(account.login), std::string(account.name), std::string(demo_password),
+                          account.role, std::string(account.department), std::string(account.signs_for)})));
     }
     Changes changes;
     const std::vector<Written> written = write_customers(changes, rules, people);
     write_contacts(changes, rules, written);
     write_visits(changes, rules, written);
+    // By the places of demo_accounts().
+    const DemoPeople story{{people[0], people[3], people[4], people[5], people[6]}, people[1], people[7]};
+    std::ranges::move(demo_story(rules, story), std::back_inserter(changes));
     const auto writing = TRY(storage.begin_write(company.id));
-    TRY(commit_as_server(*writing, rules, people.back(), std::move(changes)));
+    TRY(commit_as_server(*writing, rules, people[2], std::move(changes)));
     return writing->commit();
 }
 

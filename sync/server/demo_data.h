@@ -1,4 +1,5 @@
-// The demo company: people, customers with contacts, visits. Written through the same rules as everything else.
+// The demo company: people, customers with contacts, visits, and what demo_story.h adds. Written through the same rules
+// as everything else.
 #pragma once
 
 #include <string>

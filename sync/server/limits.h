@@ -11,6 +11,7 @@ namespace xingke::server {
 constexpr std::size_t pull_bytes_aim = 4 * 1024 * 1024;     // a page ends behind the record that reaches it
 constexpr std::size_t outcome_bytes_aim = 4 * 1024 * 1024;  // of one response; the rest comes with the next
 constexpr std::size_t reasons_of_outcome_max = 50;          // more than a person reads of one rejection
+constexpr int number_tries_max = 10'000;                    // until a number that a device gave twice is free
 constexpr std::size_t sibling_bytes_max = 32 * 1024;        // encoded; its hexadecimal form must fit a text value
 constexpr std::int64_t device_touch_interval_ms = 60'000;   // last_seen is no finer than this: a pull writes nothing
 

@@ -15,6 +15,24 @@ std::string label_of(const model::RecordType& type, const model::Record& record)
     return text == nullptr ? std::string() : *text;
 }
 
+// What somebody who is told of a record is led to: of a comment, the record that it is about.
+struct Subject {
+    model::TypeId type = 0;
+    RecordId record;
+};
+Subject subject_of(const model::RecordType& type, const model::Record& record) {
+    const model::Field* of_type = model::find_field(type, "subject_type");
+    const model::Field* subject = model::find_field(type, "subject");
+    const auto* number =
+        of_type == nullptr ? nullptr : std::get_if<std::int64_t>(&model::value_of(record, of_type->id));
+    const auto* text = subject == nullptr ? nullptr : std::get_if<std::string>(&model::value_of(record, subject->id));
+    const auto id = text == nullptr ? std::nullopt : parse_id<RecordTag>(*text);
+    if (number == nullptr || !id || *number < 1 || *number > UINT16_MAX) {
+        return {type.id, record.id};
+    }
+    return {static_cast<model::TypeId>(*number), *id};
+}
+
 // One person is told once of one thing.
 void add(Notification notification, std::vector<Notification>& notifications) {
     const bool is_known = std::ranges::any_of(notifications, [&](const Notification& other) {
@@ -66,6 +84,31 @@ Result<void> add_notices(ReadTransaction& storage, const Application& applicatio
             const auto* notify = std::get_if<model::effect::Notify>(&step.declaration.effects[i]);
             if (notify != nullptr && step.effects[i].who.includes(record, person, context)) {
                 add({person.user, "notice", notify->text, type.id, record.id, label}, notifications);
+            }
+        }
+    });
+}
+
+Result<void> add_creation_notices(ReadTransaction& storage, const Application& application,
+                                  const model::Catalogue& catalogue, const model::RecordType& type,
+                                  const model::Record& record, std::vector<Notification>& notifications) {
+    std::vector<std::pair<const model::effect::Notify*, model::PreparedWho>> notices;
+    for (const model::effect::Notify& notice : type.notices) {
+        if (auto who = model::PreparedWho::prepare(notice.who, type, catalogue)) {
+            notices.emplace_back(&notice, std::move(who).value());
+        }
+    }
+    if (notices.empty()) {
+        return {};
+    }
+    const Subject subject = subject_of(type, record);
+    const std::string label = label_of(type, record);
+    return for_each_other(storage, application, [&](model::Actor person, const model::ExpressionContext& context) {
+        for (const auto& [notice, who] : notices) {
+            if (who.includes(record, person, context)) {
+                // The first that fits says most.
+                add({person.user, "notice", notice->text, subject.type, subject.record, label}, notifications);
+                return;
             }
         }
     });

@@ -27,6 +27,11 @@ Result<void> add_notices(ReadTransaction& storage, const Application& applicatio
                          const model::Transition& step, const model::Record& record,
                          std::vector<Notification>& notifications);
 
+// For each account that a notice of the new record's type includes (RecordType::notices), once.
+Result<void> add_creation_notices(ReadTransaction& storage, const Application& application,
+                                  const model::Catalogue& catalogue, const model::RecordType& type,
+                                  const model::Record& record, std::vector<Notification>& notifications);
+
 // What changed in a countersignature: those who are to sign when a round begins, the owner when it has its outcome.
 Result<void> add_countersign_notices(ReadTransaction& storage, const Application& application,
                                      const model::Countersign& countersign, const model::Record& before,

@@ -3,6 +3,8 @@
 #include "app/base/text.h"
 #include "app/model/field_rules.h"
 #include "app/model/layer.h"
+#include "app/model/siblings.h"
+#include "app/model/who.h"
 #include "sync/server/company_catalogue.h"
 
 namespace xingke::server {
@@ -23,7 +25,25 @@ Result<bool> is_taken(ReadTransaction& storage, const model::Record& record, con
     return other && model::is_alive(*other) && unique_key(model::value_of(*other, field.id)) == key;
 }
 
+Result<bool> is_taken_together(ReadTransaction& storage, const model::RecordType& type, const model::Record& record) {
+    const std::string key = model::key_together(type, record);
+    const auto holder = key.empty() ? std::nullopt : TRY(storage.find_number(record.type, together_field, key));
+    if (!holder || *holder == record.id) {
+        return false;
+    }
+    const auto other = TRY(storage.find_record(*holder));
+    return other && model::is_alive(*other) && model::key_together(type, *other) == key;
+}
+
 }  // namespace
+
+Message message_together(const model::RecordType& type) {
+    std::vector<Title> titles;
+    for (const std::string& name : type.unique_together) {
+        titles.push_back(model::find_field(type, name)->title);
+    }
+    return {Text::same_together, {model::titles_argument("fields", titles), argument("type", type.title)}};
+}
 
 std::string unique_key(const model::Value& value) {
     const auto* text = std::get_if<std::string>(&value);
@@ -47,6 +67,9 @@ Result<std::vector<model::Issue>> refusals_of_values(ReadTransaction& storage, c
                               {Text::value_taken,
                                {argument("field", field.title), argument("value", std::get<std::string>(value))}}});
         }
+    }
+    if (TRY(is_taken_together(storage, type, after))) {
+        issues.push_back({type.unique_together.front(), message_together(type)});
     }
     for (model::Issue& issue : model::validate_change(type, before, after)) {
         issues.push_back(std::move(issue));

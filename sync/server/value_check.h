@@ -20,4 +20,8 @@ Result<std::vector<model::Issue>> refusals_of_values(ReadTransaction& storage, c
 // The form in which a unique value is kept and compared: as search folds it.
 std::string unique_key(const model::Value& value);
 
+// Under which field the values of RecordType::unique_together are kept, and what is said when they are taken.
+constexpr model::FieldId together_field = model::life_field;
+Message message_together(const model::RecordType& type);
+
 }  // namespace xingke::server

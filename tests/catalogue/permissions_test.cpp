@@ -36,15 +36,31 @@ review_opinion  ceip*         cei*     cei*        *         cei*     cei*
 notification    epO           eO       eO          eO        eO       eO
 conflict        epO           eO       eO          eO        eO       eO
 attachment      cedipC        cediD    cediO       C         cediC    cediC
+lead            cedipC        cediD    ceiO        C         C        C
+opportunity_line cedipC       cediD    cediO       C         C        C
+quotation       cedipC        cediD    ceiO        C         C        C
+contract_line   cedipC        cediD    cediO       C         C        C
+schedule        cedipC        cediD    ceiO        C         ceiC     ceiC
+interaction     cedipC        cediD    ceiO        C         ceiC     ceiC
+daily_report    cedipC        cediD    ceiO        C         ceiC     ceiC
+work_plan       cedipC        cediD    ceiO        C         C        C
+receivable      cedipC        cediD    ceiO        C         C        ceiC
+payment         cedipC        cediD    ceiO        C         C        ceiC
+invoice         cedipC        cediD    ceiO        C         C        ceiC
+reimbursement   cedipC        cediD    ceiO        C         ceiC     ceiC
+key_customer    cedipC        cediD    ceiO        C         C        C
+product         cedip*        cedi*    *           *         *        *
+supplier        cedip*        cedi*    cei*        *         *        *
+region_area     cedip*        cedi*    *           *         *        *
+bank_account    cedip*        *        *           *         *        cedi*
+slogan          cedip*        cedi*    *           *         *        *
+comment         cdipC         cdiD     ciO         C         ciC      ciC
 declaration     cedip*        cedi*    cedi*       cedi*     cedi*    cedi*
 )";
 
 std::string rights_of(Role role, const model::RecordType& type) {
-    const std::pair<Action, char> letters[] = {{Action::create, 'c'},
-                                               {Action::edit, 'e'},
-                                               {Action::remove, 'd'},
-                                               {Action::import, 'i'},
-                                               {Action::purge, 'p'}};
+    const std::pair<Action, char> letters[] = {
+        {Action::create, 'c'}, {Action::edit, 'e'}, {Action::remove, 'd'}, {Action::import, 'i'}, {Action::purge, 'p'}};
     std::string rights;
     for (const auto& [action, letter] : letters) {
         if (model::may({.user = {}, .role = role}, action, type)) {

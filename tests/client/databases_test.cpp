@@ -40,11 +40,13 @@ RecordId find_customer(Device& device, const std::string& name) {
     return live->page().rows.front().id;
 }
 
-void check_content(Device& device) {
+// From version 4 on a salesperson has no records of the manager: neither the one that stayed nor the one in the bin.
+void check_content(Device& device, std::uint32_t version) {
+    const bool has_all = version < 4;
     CHECK(device.link().session().phase == Phase::signed_in);
     CHECK(device.link().session().user_name == "张伟");
     CHECK(device.link().sync().waiting == 2);
-    CHECK(Harness::count(device) == 23);
+    CHECK(Harness::count(device) == (has_all ? 23 : 22));
     CHECK(Harness::count(device, catalogue::type_id::contact) == 1);
 
     const RecordAnswer first = Harness::show(device, find_customer(device, "思优特科技"));
@@ -61,7 +63,7 @@ void check_content(Device& device) {
     find_customer(device, "离线新建的公司");
 
     model::Query bin{.type = catalogue::type_id::customer, .deleted = true};
-    CHECK(device.link().watch(std::move(bin))->page().total == 1);
+    CHECK(device.link().watch(std::move(bin))->page().total == (has_all ? 1 : 0));
     SearchAnswer hits;
     device.link().search("syt", [&hits](const SearchAnswer& answer) { hits = answer; });
     device.pump();
@@ -92,7 +94,7 @@ TEST_CASE("a database of every earlier version opens whole, goes on working, and
         Harness::cut(device);
         device.start();
         device.pump();
-        check_content(device);
+        check_content(device, version);
         check_questions(device, world.catalogue);
         const RecordId id = find_customer(device, "客户7");
         const Committed edited = Harness::edit(device, id, customer_field::address, std::string("杭州市"));

@@ -1,5 +1,8 @@
 #include "app/ui/screens/desk.h"
 
+#include <algorithm>
+#include <array>
+
 #include <utility>
 
 #include "app/ui/kit/overlay.h"
@@ -18,6 +21,18 @@ void show_failure(Desk& desk, const client::Committed& committed) {
 
 }  // namespace
 
+std::size_t place_of_group(std::string_view group) {
+    constexpr std::array<std::string_view, 4> order = {"", "activity", "finance", "base"};
+    return static_cast<std::size_t>(std::ranges::find(order, group) - order.begin());
+}
+
+std::string_view title_of_group(const kit::Ui& ui, std::string_view group) {
+    return group == "activity"  ? say(ui, Say::nav_activity)
+           : group == "finance" ? say(ui, Say::nav_finance)
+           : group == "base"    ? say(ui, Say::nav_base)
+                                : std::string_view();
+}
+
 std::vector<const model::RecordType*> Desk::offered_types() const {
     std::vector<const model::RecordType*> types;
     for (const model::RecordType& type : context.catalogue.types()) {
@@ -25,6 +40,13 @@ std::vector<const model::RecordType*> Desk::offered_types() const {
             types.push_back(&type);
         }
     }
+    return types;
+}
+
+std::vector<const model::RecordType*> Desk::navigation_types() const {
+    std::vector<const model::RecordType*> types = offered_types();
+    std::erase_if(types, [](const model::RecordType* type) { return !type->in_navigation; });
+    std::ranges::stable_sort(types, {}, [](const model::RecordType* type) { return place_of_group(type->group); });
     return types;
 }
 
@@ -56,7 +78,7 @@ void save(Desk& desk, Saving saving) {
         show_outcome(desk, shown, words);
     };
     desk.link().commit(saving.intent, saving.base, std::move(saving.changes), std::move(answered),
-                       std::move(saving.step));
+                       std::move(saving.step), saving.absorption);
 }
 
 void undo(Desk& desk, std::uint64_t counter) {

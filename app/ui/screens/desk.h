@@ -35,8 +35,14 @@ struct Desk {
     bool may(model::Action action, const model::RecordType& type) const { return model::may(actor(), action, type); }
     // Types that people work with, in declaration order.
     std::vector<const model::RecordType*> offered_types() const;
+    // Of those, the ones that one goes to: the rest is met where it belongs.
+    std::vector<const model::RecordType*> navigation_types() const;
     Instant now() const { return context.platform.clock.now(); }
 };
+
+// The groups of the navigation: where one stands among them, and what it is called (the first has no name).
+std::size_t place_of_group(std::string_view group);
+std::string_view title_of_group(const kit::Ui& ui, std::string_view group);
 
 // Sends it, and says what became of it: `words` with 撤销 when saved, why not otherwise. `done` runs first.
 struct Saving {
@@ -46,7 +52,8 @@ struct Saving {
     std::string words;
     std::function<void(const client::Committed&)> done = {};
     client::Step step = {};  // of the record's workflow, after the changes
-    bool is_final = false;   // cannot be undone, and so is not offered to be
+    client::Absorption absorption = {};
+    bool is_final = false;  // cannot be undone, and so is not offered to be
 };
 void save(Desk& desk, Saving saving);
 // Takes a transaction of this device back, and says so.

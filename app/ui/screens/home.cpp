@@ -16,6 +16,7 @@ using kit::Icon;
 using kit::Tone;
 
 constexpr std::int64_t recent_count = 8;
+constexpr std::size_t figures_max = 6;
 
 // What is done on a day (a visit) counts by the week; what simply is (a customer, a contact) counts as one's own.
 bool is_activity(const model::RecordType& type) {
@@ -54,6 +55,7 @@ void HomeScreen::draw(Desk& desk) {
     const kit::Centred centred(ui, kit::metric::content_max, 20);
     kit::gap(ui, kit::is_wide(ui) ? 20 : 12);
     draw_greeting(desk);
+    day_.draw(desk);
     draw_figures(desk);
     due_.draw(desk);
     team_.draw(desk);
@@ -64,11 +66,11 @@ void HomeScreen::draw(Desk& desk) {
 // Asks once, and again only when the day has changed under the queries.
 void HomeScreen::subscribe(Desk& desk) {
     if (figures_.empty()) {
-        for (const model::RecordType* type : desk.offered_types()) {
+        for (const model::RecordType* type : desk.navigation_types()) {
             if (main_type_ == nullptr && model::parent_field(*type) == nullptr) {
                 main_type_ = type;
                 figures_.push_back({.type = type, .view = ListView::mine, .query = nullptr});
-            } else if (is_activity(*type)) {
+            } else if (is_activity(*type) && type->group != "finance" && figures_.size() < figures_max) {
                 figures_.push_back({.type = type, .view = ListView::week, .query = nullptr});
             }
         }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/client/screen_link.h"
+#include "app/ui/screens/day_card.h"
 #include "app/ui/screens/desk.h"
 #include "app/ui/screens/due_list.h"
 #include "app/ui/screens/list_views.h"
@@ -28,6 +29,7 @@ private:
     void draw_figures(Desk& desk);
     void draw_recent(Desk& desk);
 
+    DayCard day_;
     DueList due_;
     TeamPanel team_;
     std::vector<Figure> figures_;

@@ -69,7 +69,13 @@ void FormScreen::draw(Desk& desk) {
     draw_notices(desk);
     const std::string title = say(ui, is_new() ? Say::new_record : Say::edit_type, {{"type", say(ui, type_->title)}});
     const bool is_saving = reply_ != nullptr;
-    views::FormAction action = form_->draw(ui, {.title = title, .is_new = is_new(), .is_saving = is_saving});
+    const auto below = [&](const model::Field& field, const model::Value& value) {
+        if (is_new()) {
+            duplicates_.draw(desk, *type_, field, value);
+        }
+    };
+    views::FormAction action =
+        form_->draw(ui, {.title = title, .is_new = is_new(), .is_saving = is_saving, .below = below});
     if (std::exchange(is_save_requested_, false)) {
         action = views::FormAction::save;
     }
@@ -86,7 +92,9 @@ bool FormScreen::is_ready(Desk& desk) {
     if (form_ != nullptr) {
         return true;
     }
-    if (live_ != nullptr && live_->version() == 0) {
+    const bool waits_for_source = source_ != nullptr && source_->version() == 0;
+    const bool waits_for_lines = source_lines_ != nullptr && source_lines_->version() == 0;
+    if ((live_ != nullptr && live_->version() == 0) || waits_for_source || waits_for_lines) {
         return false;
     }
     if (is_new()) {
@@ -131,6 +139,7 @@ void FormScreen::open_new(Desk& desk) {
         }
     }
     put_day(desk, initial);
+    take_over(desk, initial, labels);
     new_base_ = desk.link().sync().cursor;
     form_ = std::make_unique<views::Form>(desk.link(), desk.catalogue(), initial, labels);
     child_type_ = desk.catalogue().find(type_->create_with);
@@ -262,6 +271,7 @@ void FormScreen::start_saving(Desk& desk, bool then_new) {
         leave_saved(desk);
         return;
     }
+    std::ranges::move(taken_over_lines(desk), std::back_inserter(changes));
     then_new_ = then_new;
     reply_ = std::make_shared<Reply>();
     const Say words = is_new() ? Say::toast_created : Say::toast_saved;
@@ -305,6 +315,9 @@ void FormScreen::take_reply(Desk& desk) {
     }
     is_saved_ = false;
     named_later_.clear();
+    source_.reset();
+    source_lines_.reset();
+    successor_.reset();
     open_new(desk);
 }
 

@@ -14,6 +14,7 @@
 
 #include "app/client/screen_link.h"
 #include "app/ui/screens/desk.h"
+#include "app/ui/screens/duplicates.h"
 #include "app/ui/screens/form_base.h"
 #include "app/ui/screens/form_draft.h"
 #include "app/ui/views/form.h"
@@ -32,6 +33,9 @@ public:
     // `record` nil: a new one, belonging to `parent` unless that is nil.
     FormScreen(Desk& desk, const model::RecordType& type, RecordId record, RecordId parent,
                std::optional<Rework> rework);
+
+    // The new record grows out of that one (model::Successor), or refers to it.
+    void grow_out_of(Desk& desk, model::TypeId type, RecordId record);
 
     void draw(Desk& desk);
     bool is_dirty() const { return form_ != nullptr && !is_saved_ && form_->is_dirty(); }
@@ -53,6 +57,9 @@ private:
     };
 
     bool is_new() const { return record_.is_nil(); }
+    void take_over(Desk& desk, model::Record& initial,
+                   std::vector<std::pair<model::FieldId, std::string>>& labels) const;
+    std::vector<model::Change> taken_over_lines(Desk& desk) const;
     bool is_ready(Desk& desk);
     void open_new(Desk& desk);
     void put_day(Desk& desk, model::Record& initial) const;
@@ -83,6 +90,11 @@ private:
     RecordId parent_;
     std::string day_;
     std::unique_ptr<client::LiveRecord> live_;  // the record itself, or the new one's parent
+    // What it grows out of: how, the record, and the rows that are copied with it.
+    std::optional<model::Successor> successor_;
+    std::unique_ptr<client::LiveRecord> source_;
+    std::unique_ptr<client::LiveQuery> source_lines_;
+    Duplicates duplicates_;
     std::uint64_t followed_version_ = 0;
     std::unique_ptr<views::Form> form_;
     std::optional<FormBase> base_;

@@ -8,7 +8,12 @@
 namespace xingke::ui {
 
 RecordScreen::RecordScreen(Desk& desk, const model::RecordType& type, RecordId record)
-    : type_(&type), record_(record), view_(desk.link(), desk.catalogue(), type, record), step_(type), sign_(type) {}
+    : type_(&type),
+      record_(record),
+      view_(desk.link(), desk.catalogue(), type, record),
+      step_(type),
+      sign_(type),
+      merge_(type) {}
 
 std::string RecordScreen::label(const Desk& desk) const {
     const client::LiveRecord& live = view_.record();
@@ -37,6 +42,9 @@ void RecordScreen::draw(Desk& desk, const Route& route) {
     follow(desk, result);
     step_.draw(desk, live.answer());
     sign_.draw(desk, live.answer());
+    convert_.draw(desk, live.answer());
+    plan_.draw(desk, live.answer());
+    merge_.draw(desk, live.answer());
     if (is_asking_remove_ && ask_remove(desk, *type_, live.answer(), is_asking_remove_)) {
         desk.leave_to({.screen = Screen::list, .type = type_->id});
     }
@@ -97,8 +105,26 @@ void RecordScreen::follow(Desk& desk, const views::DetailResult& result) {
     if (result.wants_new_child) {
         desk.go({.screen = Screen::create, .type = *result.wants_new_child, .parent = record_});
     }
-    if (!result.step.empty()) {
+    if (result.wants_new_out_of_it) {
+        desk.go(
+            {.screen = Screen::create, .type = *result.wants_new_out_of_it, .from_type = type_->id, .from = record_});
+    }
+    if (result.step == "convert" && type_->name == "lead") {
+        convert_.open(desk, view_.record().answer());
+    } else if (!result.step.empty()) {
         step_.press(desk, view_.record().answer(), result.step);
+    }
+    if (result.wants_plan) {
+        plan_.open(desk, view_.record().answer());
+    }
+    if (result.wants_merge) {
+        merge_.open(desk);
+    }
+    if (!result.comment.empty()) {
+        save(desk, {.intent = model::Intent::create,
+                    .base = view_.record().answer().cursor,
+                    .changes = result.comment,
+                    .words = std::string(say(desk.ui(), Say::comment_done))});
     }
     if (!result.seat_to_sign.empty()) {
         sign_.open(desk, result.seat_to_sign);

@@ -5,7 +5,10 @@
 #include <string>
 
 #include "app/ui/screens/commands.h"
+#include "app/ui/screens/convert_dialog.h"
 #include "app/ui/screens/desk.h"
+#include "app/ui/screens/merge_dialog.h"
+#include "app/ui/screens/plan_dialog.h"
 #include "app/ui/screens/sign_dialog.h"
 #include "app/ui/screens/step_dialog.h"
 #include "app/ui/views/detail.h"
@@ -30,6 +33,9 @@ private:
     views::DetailView view_;
     StepDialog step_;
     SignDialog sign_;
+    ConvertDialog convert_;
+    PlanDialog plan_;
+    MergeDialog merge_;
     bool is_asking_remove_ = false, is_asking_purge_ = false;
 };
 

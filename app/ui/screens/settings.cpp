@@ -195,7 +195,15 @@ void SettingsScreen::draw_me(Desk& desk) {
     }
     {
         const kit::Card card(ui, "records", {.padding = 4, .gap = 0});
-        for (const model::RecordType* type : desk.offered_types()) {
+        std::string_view group;
+        for (const model::RecordType* type : desk.navigation_types()) {
+            if (type->group != group) {
+                group = type->group;
+                kit::gap(ui, 10);
+                const kit::Row row(ui, {.gap = 0});
+                kit::gap(ui, 12);
+                kit::caption(ui, title_of_group(ui, group));
+            }
             if (kit::line(ui, say(ui, type->title_plural), {.icon = kit::icon_named(type->icon), .leads_on = true})) {
                 desk.go({.screen = Screen::list, .type = type->id});
             }

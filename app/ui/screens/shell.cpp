@@ -124,6 +124,9 @@ void Screens::Impl::open_screen() {
         form =
             std::make_unique<FormScreen>(desk, *type, route.record, route.parent, std::exchange(rework, std::nullopt));
         form->begin_on(route.day);
+        if (!route.from.is_nil()) {
+            form->grow_out_of(desk, route.from_type, route.from);
+        }
     } else if (route.screen == Screen::import) {
         import = std::make_unique<ImportScreen>(*type);
     }

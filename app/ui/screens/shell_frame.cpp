@@ -121,7 +121,13 @@ void draw_sidebar(Desk& desk, const Box& box, const Route& route) {
         if (kit::nav_item(ui, Icon::home, say(ui, Say::home), {.is_current = route.screen == Screen::home})) {
             desk.go({});
         }
-        for (const model::RecordType* type : desk.offered_types()) {
+        std::string_view group;
+        for (const model::RecordType* type : desk.navigation_types()) {
+            if (type->group != group) {
+                group = type->group;
+                kit::gap(ui, 10);
+                kit::caption(ui, title_of_group(ui, group));
+            }
             const kit::IdScope scope(ui, type->name);
             if (kit::nav_item(ui, kit::icon_named(type->icon), say(ui, type->title_plural),
                               {.is_current = is_about(route, *type)})) {
@@ -230,7 +236,7 @@ void draw_bottom_bar(Desk& desk, const Box& box, const Route& route, bool& is_cr
             break;
     }
     if (kit::Menu menu(ui, "create_menu", box, is_create_open); menu.is_open()) {
-        for (const model::RecordType* type : desk.offered_types()) {
+        for (const model::RecordType* type : desk.navigation_types()) {
             const std::string label = say(ui, Say::new_record, {{"type", say(ui, type->title)}});
             if (desk.may(model::Action::create, *type) &&
                 kit::menu_item(ui, kit::icon_named(type->icon), label, menu)) {

@@ -27,6 +27,7 @@ struct DetailView::Child {
     const model::RecordType* type;
     RecordList list;
     std::unique_ptr<client::LiveQuery> query;
+    bool is_child = true;  // belongs to the record; otherwise it only refers to it
 
     explicit Child(const model::RecordType& child_type) : type(&child_type), list(child_type) {}
 };
@@ -40,17 +41,25 @@ DetailView::DetailView(client::ScreenLink& link, const model::Catalogue& catalog
       record_(link.watch(id, type.id)),
       files_(std::make_unique<ShownFiles>()) {
     for (const model::RecordType* child_type : catalogue.children_of(type)) {
-        if (child_type->is_system) {
-            continue;
+        if (!child_type->is_system) {
+            list_with(*child_type, *model::parent_field(*child_type), true);
         }
-        auto child = std::make_unique<Child>(*child_type);
-        model::Query query = child->list.query();
-        model::Filter& filter = query.filters.emplace_back();
-        filter.field = model::parent_field(*child_type)->id;
-        filter.value = id;
-        child->query = link.watch(std::move(query));
-        children_.push_back(std::move(child));
     }
+    for (const auto& [listed, reference] : catalogue.listed_in(type)) {
+        list_with(*listed, *reference, false);
+    }
+    comments_ = Comments::about(link, catalogue, type, id);
+}
+
+void DetailView::list_with(const model::RecordType& type, const Field& reference, bool is_child) {
+    auto child = std::make_unique<Child>(type);
+    model::Query query = child->list.query();
+    model::Filter& filter = query.filters.emplace_back();
+    filter.field = reference.id;
+    filter.value = id_;
+    child->query = link_.watch(std::move(query));
+    child->is_child = is_child;
+    children_.push_back(std::move(child));
 }
 
 DetailView::~DetailView() = default;
@@ -130,6 +139,10 @@ DetailResult DetailView::draw(kit::Ui& ui, const model::Actor& actor, std::strin
         const std::int64_t count = child->query->version() > 0 ? child->query->page().total : -1;
         tabs.push_back({child->type->name, std::string(say(ui, child->type->title_plural)), count});
     }
+    if (comments_ != nullptr) {
+        tabs.push_back(
+            {.key = "comments", .title = std::string(say(ui, Say::comments_tab)), .count = comments_->count()});
+    }
     tabs.push_back({.key = "timeline", .title = std::string(say(ui, Say::timeline_tab))});
     if (std::none_of(tabs.begin(), tabs.end(), [&](const kit::Tab& t) { return t.key == tab; })) {
         tab = "details";
@@ -139,6 +152,8 @@ DetailResult DetailView::draw(kit::Ui& ui, const model::Actor& actor, std::strin
         draw_details(ui, result);
     } else if (tab == "timeline") {
         draw_history(ui, actor, result);
+    } else if (tab == "comments") {
+        result.comment = comments_->draw(ui, actor, answer);
     } else {
         for (const std::unique_ptr<Child>& child : children_) {
             if (child->type->name == tab) {
@@ -200,24 +215,45 @@ void DetailView::draw_header(kit::Ui& ui, const model::Actor& actor, DetailResul
         draw_actions(ui, actor, result);
     }
     draw_deadlines(ui, catalogue_, type_, answer.record);
-    draw_steps(ui, result);
+    draw_steps(ui, actor, result);
 }
 
-void DetailView::draw_steps(kit::Ui& ui, DetailResult& result) {
+void DetailView::draw_steps(kit::Ui& ui, const model::Actor& actor, DetailResult& result) {
     const model::Workflow* workflow = catalogue_.find_workflow(type_.id);
     const std::vector<client::OfferedStep>& steps = record_->answer().steps;
-    if (workflow == nullptr || steps.empty()) {
+    const bool is_alive = model::is_alive(record_->answer().record);
+    std::vector<const model::Successor*> successors;
+    for (const model::Successor& successor : type_.successors) {
+        const model::RecordType* next = catalogue_.find(successor.type);
+        if (is_alive && next != nullptr && model::may(actor, model::Action::create, *next)) {
+            successors.push_back(&successor);
+        }
+    }
+    if (steps.empty() && successors.empty()) {
         return;
     }
     const kit::SemanticScope semantics(ui, kit::Role::group, say(ui, Say::next_steps));
     const kit::Row row(ui, {.gap = 8, .wraps = true});
     kit::caption(ui, say(ui, Say::next_steps));
     for (const client::OfferedStep& step : steps) {
-        const model::Transition* transition = workflow->find_transition(step.name);
+        const model::Transition* transition = workflow == nullptr ? nullptr : workflow->find_transition(step.name);
         if (transition != nullptr &&
             kit::button(ui, say(ui, transition->declaration.title), {.small = kit::is_wide(ui), .id = step.name})) {
             result.step = step.name;
         }
+    }
+    for (const model::Successor* successor : successors) {
+        const model::RecordType& next = *catalogue_.find(successor->type);
+        if (kit::button(ui, say(ui, successor->title),
+                        {.icon = kit::icon_named(next.icon), .small = kit::is_wide(ui), .id = successor->type})) {
+            result.wants_new_out_of_it = next.id;
+        }
+    }
+    const model::RecordType* receivable = catalogue_.find("receivable");
+    if (type_.name == "contract" && is_alive && receivable != nullptr &&
+        model::may(actor, model::Action::create, *receivable) &&
+        kit::button(ui, say(ui, Say::plan_receivables), {.icon = Icon::wallet, .small = kit::is_wide(ui)})) {
+        result.wants_plan = true;
     }
 }
 
@@ -280,6 +316,10 @@ void DetailView::draw_menu(kit::Ui& ui, const model::Actor& actor, DetailResult&
         return;
     }
     result.wants_print = kit::menu_item(ui, Icon::file_text, say(ui, Say::print), menu);
+    // Only what is known to have duplicates is merged, and one of the two is deleted by it.
+    result.wants_merge = !type_.duplicate_fields.empty() && model::may(actor, model::Action::remove, type_) &&
+                         model::may(actor, model::Action::edit, type_) &&
+                         kit::menu_item(ui, Icon::git_merge, say(ui, Say::merge_into), menu);
     result.wants_remove = model::may(actor, model::Action::remove, type_) &&
                           kit::menu_item(ui, Icon::trash, say(ui, Say::remove), menu, kit::Tone::bad);
 }
@@ -409,7 +449,7 @@ void DetailView::draw_child(kit::Ui& ui, const model::Actor& actor, Child& child
         const kit::Row row(ui, {.align = kit::is_wide(ui) ? kit::Align::end : kit::Align::start});
         const std::string label = say(ui, Say::new_record, {{"type", say(ui, child.type->title)}});
         if (kit::button(ui, label, {.icon = Icon::plus, .fills = !kit::is_wide(ui)})) {
-            result.wants_new_child = child.type->id;
+            (child.is_child ? result.wants_new_child : result.wants_new_out_of_it) = child.type->id;
         }
     }
     const ListResult pressed = child.list.draw(
@@ -419,7 +459,7 @@ void DetailView::draw_child(kit::Ui& ui, const model::Actor& actor, Child& child
         result.opened = {child.type->id, *pressed.opened};
     }
     if (pressed.wants_new) {
-        result.wants_new_child = child.type->id;
+        (child.is_child ? result.wants_new_child : result.wants_new_out_of_it) = child.type->id;
     }
 }
 

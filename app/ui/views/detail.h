@@ -1,5 +1,5 @@
 // The page of one record: header with avatar, label, key facts and actions; its fields by section; tabs with the
-// records that belong to it, and its timeline. Generic over the catalogue.
+// records that belong to it or refer to it, its comments, and its timeline. Generic over the catalogue.
 #pragma once
 
 #include <map>
@@ -12,6 +12,7 @@
 #include "app/client/screen_link.h"
 #include "app/model/permission.h"
 #include "app/ui/kit/ui.h"
+#include "app/ui/views/comments.h"
 #include "app/ui/views/list.h"
 #include "app/ui/views/past_version.h"
 
@@ -24,6 +25,10 @@ struct DetailResult {
     bool wants_print = false;
     std::optional<std::pair<model::TypeId, RecordId>> opened;  // a child or a referred record
     std::optional<model::TypeId> wants_new_child;
+    std::optional<model::TypeId> wants_new_out_of_it;  // one that grows out of this one, or refers to it
+    bool wants_plan = false;                           // of receivables
+    bool wants_merge = false;                          // of another record with this one
+    std::vector<model::Change> comment;                // to be saved
     std::optional<std::uint64_t> undo;
     std::optional<Version> restored;  // the version that shall be the present one
     std::string seat_to_sign;         // of the countersignature, by key; empty: none was pressed
@@ -46,7 +51,8 @@ private:
     void draw_header(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
     void draw_key_facts(kit::Ui& ui);
     void draw_actions(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
-    void draw_steps(kit::Ui& ui, DetailResult& result);
+    void draw_steps(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
+    void list_with(const model::RecordType& type, const model::Field& reference, bool is_child);
     void draw_menu(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
     void draw_details(kit::Ui& ui, DetailResult& result);
     void draw_history(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
@@ -65,6 +71,7 @@ private:
     std::unique_ptr<client::LiveRecord> record_;
     std::unique_ptr<ShownFiles> files_;
     std::vector<std::unique_ptr<Child>> children_;
+    std::unique_ptr<Comments> comments_;
     bool shows_blank_ = false;
     bool is_menu_open_ = false;
 };

@@ -74,6 +74,7 @@ FormAction Form::draw(kit::Ui& ui, const FormOptions& options) {
     if (is_first_draw && kit::is_wide(ui) && is_new(*parts_.front())) {
         focus_field_ = parts_.front()->type->label_field;
     }
+    below_ = options.below;
     FormAction action = FormAction::none;
     const kit::Box page = kit::place(ui, 0, kit::available_height(ui));
     {
@@ -185,6 +186,9 @@ void Form::draw_field(kit::Ui& ui, Part& part, const model::Record& typed, const
         part.errors.erase(field.id);
         whole_issue_.clear();
         ui.layout.is_unsettled = true;
+    }
+    if (below_ && &part == parts_.front().get()) {
+        below_(field, edit.value);
     }
 }
 

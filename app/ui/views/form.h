@@ -3,6 +3,7 @@
 // knows nothing of saving: the screen sends changes() and hands the answer to show().
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -23,6 +24,8 @@ struct FormOptions {
     std::string title;    // "新建客户", "编辑客户"
     bool is_new = false;  // offers 保存并新建
     bool is_saving = false;
+    // Drawn below each field of the record itself, with what is typed into it.
+    std::function<void(const model::Field&, const model::Value&)> below = {};
 };
 
 class Form {
@@ -75,9 +78,10 @@ private:
     Labels labels_;
     std::vector<std::unique_ptr<Part>> parts_;
     std::vector<PendingValue> pending_;  // set before the first draw
-    const kit::Ui* ui_ = nullptr;        // since the first draw
-    std::string focus_field_;            // by the next frame
-    std::string whole_issue_;            // about no field of the form
+    std::function<void(const model::Field&, const model::Value&)> below_;
+    const kit::Ui* ui_ = nullptr;  // since the first draw
+    std::string focus_field_;      // by the next frame
+    std::string whole_issue_;      // about no field of the form
     bool was_entered_ = false;
 };
 

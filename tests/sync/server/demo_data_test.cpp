@@ -25,12 +25,21 @@ TEST_CASE("the demo passes its own rules and shows something of everything") {
     CHECK(companies[0].name == "行客演示公司");
 
     std::map<model::TypeId, int> count;
-    std::set<std::string> regions, statuses;
+    std::set<std::string> regions, statuses, names, stages, receivable_states;
+    int pooled_count = 0;
     std::set<RecordId> owners;
     const model::RecordType& customer = *catalogue.find("customer");
     const auto reading = must(storage->begin_read(companies[0].id));
-    for (const StoredRecord& stored : must(reading->records_after({}, {}, 1000, 1 << 24))) {
+    for (const StoredRecord& stored : must(reading->records_after({}, {}, 10'000, 1 << 26))) {
         ++count[stored.record.type];
+        const auto choice = [&](const char* type, const char* field) {
+            const model::RecordType& declared = *catalogue.find(type);
+            const auto* value =
+                std::get_if<std::string>(&model::value_of(stored.record, model::find_field(declared, field)->id));
+            return stored.record.type == declared.id && value != nullptr ? *value : std::string();
+        };
+        stages.insert(choice("opportunity", "stage"));
+        receivable_states.insert(choice("receivable", "state"));
         if (stored.record.type != customer.id) {
             continue;
         }
@@ -43,15 +52,32 @@ TEST_CASE("the demo passes its own rules and shows something of everything") {
         CHECK_FALSE(text("region").empty());
         regions.insert(text("region"));
         statuses.insert(text("status"));
-        owners.insert(std::get<RecordId>(model::value_of(stored.record, model::common_field::owner)));
+        names.insert(text("name"));
+        if (const auto* owner = std::get_if<RecordId>(&model::value_of(stored.record, model::common_field::owner))) {
+            owners.insert(*owner);
+        } else {
+            ++pooled_count;
+        }
     }
-    CHECK(count[catalogue::type_id::user] == 3);
-    CHECK(count[catalogue::type_id::customer] == 36);
-    CHECK(count[catalogue::type_id::contact] == 40);
-    CHECK(count[catalogue::type_id::visit] == 16);
+    CHECK(count[catalogue::type_id::user] == 8);
+    CHECK(count[catalogue::type_id::customer] == 300);
+    CHECK(count[catalogue::type_id::contact] == 304);
+    for (const model::TypeId type :
+         {catalogue::type_id::visit, catalogue::type_id::opportunity, catalogue::type_id::contract,
+          catalogue::type_id::receivable, catalogue::type_id::payment, catalogue::type_id::schedule,
+          catalogue::type_id::lead}) {
+        CAPTURE(catalogue.find(type)->name);
+        CHECK(count[type] > 10);
+    }
+    stages.erase("");
+    receivable_states.erase("");
+    CHECK(names.size() == 300);
+    CHECK(stages.size() == 6);
+    CHECK(receivable_states.size() == 3);
+    CHECK(pooled_count == 29);
     CHECK(regions.size() > 20);
     CHECK(statuses.size() == 6);
-    CHECK(owners.size() == 2);
+    CHECK(owners.size() == 6);
 }
 
 }  // namespace xingke::server

@@ -1,0 +1,27 @@
+// What the day begins and ends with on the home page (requirements 2.1.2, 2.1.3, W8): the motto of the day, and in the
+// evening of a working day a reminder of the daily report, until it is written.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "app/client/screen_link.h"
+#include "app/ui/screens/desk.h"
+
+namespace xingke::ui {
+
+// Which of `count` mottos a day has: each in turn, the same for everybody and on every device. `count` is above 0.
+std::int64_t motto_of_day(std::int64_t day, std::int64_t count);
+
+class DayCard {
+public:
+    void draw(Desk& desk);
+
+private:
+    void subscribe(Desk& desk, std::int64_t day);
+    std::string motto(std::int64_t day) const;
+
+    std::unique_ptr<client::LiveQuery> mottos_, reports_;
+};
+
+}  // namespace xingke::ui

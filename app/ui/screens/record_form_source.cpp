@@ -1,0 +1,89 @@
+// A form that begins with what another record says: 合同 out of a 商机, 回款 of an 应收款.
+#include <algorithm>
+#include <utility>
+
+#include "app/model/conversion.h"
+#include "app/ui/screens/record_form.h"
+
+namespace xingke::ui {
+namespace {
+
+constexpr std::int64_t lines_max = model::window_rows_max;
+
+// As the catalogue declares it; otherwise the new record refers to that one and belongs to what that one belongs to.
+std::optional<model::Successor> successor_of(const model::Catalogue& catalogue, const model::RecordType& from,
+                                             const model::RecordType& to) {
+    for (const model::Successor& successor : from.successors) {
+        if (successor.type == to.name) {
+            return successor;
+        }
+    }
+    const model::Field *own = model::parent_field(from), *theirs = model::parent_field(to);
+    for (const auto& [type, field] : catalogue.listed_in(from)) {
+        if (type == &to) {
+            model::Successor successor{.type = to.name, .title = to.title, .link = field->name};
+            const auto target = [](const model::Field* parent) {
+                return parent == nullptr ? std::string() : std::get<model::kind::Reference>(parent->kind).type;
+            };
+            if (own != nullptr && target(own) == target(theirs)) {
+                successor.fields.emplace_back(own->name, theirs->name);
+            }
+            return successor;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+void FormScreen::grow_out_of(Desk& desk, model::TypeId type, RecordId record) {
+    const model::RecordType* from = desk.catalogue().find(type);
+    successor_ = from == nullptr ? std::nullopt : successor_of(desk.catalogue(), *from, *type_);
+    if (!successor_) {
+        return;
+    }
+    source_ = desk.link().watch(record, type);
+    const model::RecordType* lines = desk.catalogue().find(successor_->lines);
+    if (lines != nullptr) {
+        model::Query query{.type = lines->id, .count = lines_max};
+        query.filters = {{.field = model::parent_field(*lines)->id, .value = record}};
+        source_lines_ = desk.link().watch(std::move(query));
+    }
+}
+
+void FormScreen::take_over(Desk& desk, model::Record& initial,
+                           std::vector<std::pair<model::FieldId, std::string>>& labels) const {
+    if (!successor_ || source_ == nullptr || !source_->answer().exists) {
+        return;
+    }
+    const client::RecordAnswer& answer = source_->answer();
+    const model::RecordType& from = *desk.catalogue().find(answer.record.type);
+    for (auto& [field, value] : model::carried_over(desk.catalogue(), answer.record, *successor_)) {
+        initial.fields[field] = {.value = std::move(value)};
+    }
+    labels.emplace_back(model::find_field(*type_, successor_->link)->id, label_of(desk, from, answer.record));
+    for (const auto& [own, theirs] : successor_->fields) {
+        const model::FieldId id = model::find_field(from, own)->id;
+        const auto label = std::ranges::find(answer.labels, id, [](const auto& each) { return each.first; });
+        if (label != answer.labels.end()) {
+            labels.emplace_back(model::find_field(*type_, theirs)->id, label->second);
+        }
+    }
+}
+
+std::vector<model::Change> FormScreen::taken_over_lines(Desk& desk) const {
+    if (source_lines_ == nullptr || !successor_) {
+        return {};
+    }
+    const model::RecordType& type = *desk.catalogue().find(successor_->lines);
+    std::vector<model::Record> lines;
+    for (const model::Row& row : source_lines_->page().rows) {
+        model::Record& line = lines.emplace_back(model::Record{.id = row.id, .type = type.id, .fields = {}});
+        for (std::size_t i = 0; i < row.values.size() && i < type.fields.size(); ++i) {
+            line.fields[type.fields[i].id].value = row.values[i];
+        }
+    }
+    return model::carried_lines(desk.catalogue(), lines, *successor_, id_, [&desk] { return make_record_id(desk); });
+}
+
+}  // namespace xingke::ui
