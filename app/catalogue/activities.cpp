@@ -162,6 +162,8 @@ RecordType visit() {
                  .source = "S62"},
             },
         .reach = sales_reach(),
+        .is_follow_up = true,
+        .follow_up_states = {"checked_in", "done"},
         .source = "S62, S05, S59, S61",
     };
 }

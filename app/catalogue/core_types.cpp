@@ -4,8 +4,9 @@
 namespace xingke::catalogue {
 
 std::vector<model::RecordType> core_types() {
-    return {customer(),  contact(), opportunity(), contract(), product_review(), review_opinion(), visit(),
-            complaint(), capa(),    user(),        conflict(), notification(),   declaration()};
+    return {customer(),       contact(),      opportunity(), contract(),   product_review(),
+            review_opinion(), visit(),        complaint(),   capa(),       user(),
+            conflict(),       notification(), declaration(), pool_event(), pool_rule()};
 }
 
 }  // namespace xingke::catalogue

@@ -5,6 +5,7 @@
 
 #include "app/base/check.h"
 #include "app/client/derived_values.h"
+#include "app/client/pooling.h"
 #include "app/client/steps.h"
 #include "app/model/field_rules.h"
 #include "app/model/layer.h"
@@ -26,6 +27,15 @@ struct Target {
     std::vector<model::Change> changes;  // those that change something
 
     bool has_new_opinion = false;  // one on it was signed or taken back
+    PoolNews news = {};            // of records that belong to it
+    bool is_for_pool = false;      // made without an owner on purpose
+
+    bool has_news() const { return news.followed_at || news.opportunity_at; }
+    // Nothing of it was changed by hand: it only shows what happened to others.
+    bool only_follows() const {
+        return !has_new_opinion &&
+               std::ranges::all_of(changes, [](const model::Change& each) { return model::is_derived(each.field); });
+    }
 
     bool is_creation() const { return !before.has_value(); }
     bool dies() const { return before && model::is_alive(*before) && !model::is_alive(after); }
@@ -53,6 +63,7 @@ public:
         TRY(take_step(written));
         TRY(take_children(written));
         TRY(add_subjects(written));
+        TRY(add_followed(written));
         TRY(complete(written));
         TRY(check(written));
         Prepared prepared{.guards = std::move(draft_.guards)};
@@ -91,6 +102,9 @@ private:
                        model::merge_rule(*field) == model::MergeRule::elements) {
                 set_elements(*target, change);
             } else {
+                const bool is_of_owner = field->id == model::common_field::owner;
+                target->is_for_pool =
+                    is_of_owner ? target->type->is_pooled && model::is_empty(change.value) : target->is_for_pool;
                 target->apply(change.field, change.operation, std::move(change.value));
             }
         }
@@ -255,7 +269,96 @@ private:
         return {};
     }
 
+    // A visit puts off when its customer goes to the pool.
+    Result<void> add_followed(Written& written) {
+        for (std::size_t i = 0; i < targets_.size(); ++i) {
+            const Target child = targets_[i];
+            const model::Field* field = model::parent_field(*child.type);
+            const model::RecordType* type =
+                field == nullptr ? nullptr
+                                 : workspace_.catalogue.find(std::get<model::kind::Reference>(field->kind).type);
+            const auto* id = field == nullptr ? nullptr : std::get_if<RecordId>(&value_of(child.after, field->id));
+            const model::Record* before = child.before ? &*child.before : nullptr;
+            model::Record after = child.after;
+            if (before == nullptr && model::is_empty(model::value_of(after, model::life_field))) {
+                after.fields[model::life_field].value = std::int64_t{1};
+            }
+            const PoolNews news{.followed_at = model::follow_up_at(*child.type, before, after, now_),
+                                .opportunity_at = model::opportunity_at(*child.type, before, after, now_)};
+            if (type == nullptr || !type->is_pooled || id == nullptr || child.changes.empty() ||
+                (!news.followed_at && !news.opportunity_at)) {
+                continue;
+            }
+            if (!by_record_.contains(*id)) {
+                const auto parent = TRY(workspace_.store.read(type->id, *id));
+                if (!parent || !model::is_alive(*parent)) {
+                    continue;  // Handed over meanwhile; the server knows what the visit means to it.
+                }
+            }
+            if (Target* parent = TRY(target_of({.record = *id, .type = type->id}, written))) {
+                parent->news.followed_at = std::max(parent->news.followed_at, news.followed_at);
+                parent->news.opportunity_at = std::max(parent->news.opportunity_at, news.opportunity_at);
+            }
+        }
+        return {};
+    }
+
+    static bool is_claimed(const Target& target) {
+        return target.before && target.type->is_pooled &&
+               model::is_empty(model::value_of(*target.before, model::common_field::owner)) &&
+               !model::is_empty(model::value_of(target.after, model::common_field::owner));
+    }
+
+    // Of two who claim one customer without a network the server takes the first: the other's guard says so.
+    void guard_claim(const Target& target) {
+        const model::Guard guard{target.id, model::common_field::owner, model::Empty{}};
+        if (is_claimed(target) && std::ranges::find(draft_.guards, guard) == draft_.guards.end()) {
+            draft_.guards.push_back(guard);
+        }
+    }
+
+    Result<void> derive_pool(Target& target) {
+        if (!target.type->is_pooled) {
+            return {};
+        }
+        PoolNews news = target.news;
+        news.is_undo = draft_.intent == model::Intent::undo;
+        const model::Passage passage{target.before ? &*target.before : nullptr, target.after, false, now_};
+        for (auto& [field, value] : TRY(outdated_pool_values(workspace_, *target.type, passage, news))) {
+            set_by_app(target, field, std::move(value));
+        }
+        return {};
+    }
+
+    Result<void> check_pool(const Target& target, Written& written) {
+        const model::Passage passage{target.before ? &*target.before : nullptr, target.after, false, now_};
+        if (target.type->is_pooled) {
+            Message refusal = TRY(
+                refusal_of_owner(workspace_, *target.type, passage, draft_.intent == model::Intent::undo, claimed_));
+            if (refusal.key != Text::nothing) {
+                written.issues.push_back({"owner", std::move(refusal)});
+            }
+            claimed_ += is_claimed(target) ? 1 : 0;
+        }
+        const model::Field* field = model::parent_field(*target.type);
+        const auto* id = field == nullptr ? nullptr : std::get_if<RecordId>(&value_of(target.after, field->id));
+        const model::RecordType* type =
+            id == nullptr ? nullptr : workspace_.catalogue.find(std::get<model::kind::Reference>(field->kind).type);
+        if (type == nullptr || !type->is_pooled || !target.is_creation()) {
+            return {};
+        }
+        const auto found = by_record_.find(*id);
+        const auto parent = found == by_record_.end() ? TRY(workspace_.store.read(type->id, *id))
+                                                      : std::optional(targets_[found->second].after);
+        const bool is_new = found != by_record_.end() && targets_[found->second].is_creation();
+        if (parent && !is_new && model::must_claim_first(workspace_.account.actor(), *target.type, *type, *parent)) {
+            add_issue(written, field->name, Text::pool_claim_first);
+        }
+        return {};
+    }
+
     Result<void> derive(Target& target) {
+        TRY(derive_pool(target));
         if (target.type->deadlines.empty() && !target.type->countersign) {
             return {};
         }
@@ -297,7 +400,9 @@ private:
                     fill(target, workflow->state_field(), workflow->initial());
                 }
                 TRY(fill_numbers(target));
-                fill(target, model::common_field::owner, workspace_.account.user);
+                if (!target.is_for_pool) {
+                    fill(target, model::common_field::owner, workspace_.account.user);
+                }
                 fill(target, model::common_field::creator, workspace_.account.user);
                 fill(target, model::common_field::created, now_.ms);
             }
@@ -306,10 +411,11 @@ private:
                     set_by_app(target, field, std::move(value));
                 }
             }
-            if (!target.changes.empty() || target.has_new_opinion) {
+            if (!target.changes.empty() || target.has_new_opinion || target.has_news()) {
                 TRY(derive(target));
+                guard_claim(target);
             }
-            if (!target.changes.empty() && !draft_.is_complete) {
+            if (!target.changes.empty() && !draft_.is_complete && !target.only_follows()) {
                 set_by_app(target, model::common_field::updated, now_.ms);
                 if (target.dies() || target.revives()) {
                     const bool dies = target.dies();
@@ -346,8 +452,9 @@ private:
 
     Result<void> check(Written& written) {
         for (const Target& target : targets_) {
-            if (!target.changes.empty()) {
+            if (!target.changes.empty() && !target.only_follows()) {
                 check_permission(target, written);
+                TRY(check_pool(target, written));
                 check_content(target, written);
                 check_declaration(target, written);
                 check_unique(target, written);
@@ -473,6 +580,7 @@ private:
     Draft draft_;
     Numbers& numbers_;
     Instant now_;
+    std::int64_t claimed_ = 0;  // by this draft
     std::vector<Target> targets_;
     std::unordered_map<RecordId, std::size_t> by_record_;
 };

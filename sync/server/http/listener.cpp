@@ -16,11 +16,13 @@ struct HttpServer::Inside {
           signals(loop),
           stop_timer(loop),
           head_timer(loop),
+          pool_timer(loop),
           work(asio::make_work_guard(loop)) {}
 
     asio::awaitable<void> accept();
     asio::awaitable<void> serve(tcp::socket socket);
     asio::awaitable<void> watch_heads();
+    asio::awaitable<void> keep_pools();
     void begin_stop();
     void end_if_quiet();
 
@@ -30,6 +32,7 @@ struct HttpServer::Inside {
     asio::signal_set signals;
     asio::steady_timer stop_timer;
     asio::steady_timer head_timer;
+    asio::steady_timer pool_timer;
     asio::executor_work_guard<asio::io_context::executor_type> work;
 };
 
@@ -84,6 +87,24 @@ asio::awaitable<void> HttpServer::Inside::watch_heads() {
     }
 }
 
+// Released customers are no hurry: once a minute, and again soon while there is more.
+asio::awaitable<void> HttpServer::Inside::keep_pools() {
+    Result<bool> has_more = false;
+    auto keep = [&] { has_more = host.backend.service.keep_pools(); };
+    while (!host.is_stopping) {
+        constexpr int soon_ms = 100;
+        const int wait_ms = has_more && *has_more ? soon_ms : host.settings.pool_interval_ms;
+        pool_timer.expires_after(std::chrono::milliseconds(wait_ms));
+        co_await pool_timer.async_wait(as_values);
+        if (!host.is_stopping) {
+            co_await run_on(host.storage_pool, keep);
+            if (!has_more) {
+                log(LogLevel::warning, "pool_failed", {{"detail", has_more.error().detail}});
+            }
+        }
+    }
+}
+
 void HttpServer::Inside::begin_stop() {
     if (host.is_stopping) {
         return;
@@ -94,6 +115,7 @@ void HttpServer::Inside::begin_stop() {
     acceptor.close(ignored);
     signals.cancel(ignored);
     head_timer.cancel();
+    pool_timer.cancel();
     for (Connection* connection : host.connections) {
         connection->finish();
     }
@@ -165,6 +187,7 @@ unsigned short HttpServer::port() const {
 void HttpServer::run() {
     asio::co_spawn(inside_->loop, inside_->accept(), asio::detached);
     asio::co_spawn(inside_->loop, inside_->watch_heads(), asio::detached);
+    asio::co_spawn(inside_->loop, inside_->keep_pools(), asio::detached);
     inside_->loop.run();
     inside_->host.storage_pool.join();
     inside_->host.hash_pool.join();
