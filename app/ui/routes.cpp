@@ -15,14 +15,9 @@ struct Fixed {
     Screen screen;
 };
 constexpr std::array fixed_pages = {
-    Fixed{"sync", Screen::sync},
-    Fixed{"inbox", Screen::inbox},
-    Fixed{"settings", Screen::settings},
-    Fixed{"search", Screen::search},
-    Fixed{"fields", Screen::fields},
-    Fixed{"gallery", Screen::gallery},
-    Fixed{"me", Screen::me},
-    Fixed{"notifications", Screen::notifications},
+    Fixed{"sync", Screen::sync},     Fixed{"inbox", Screen::inbox},   Fixed{"settings", Screen::settings},
+    Fixed{"search", Screen::search}, Fixed{"fields", Screen::fields}, Fixed{"gallery", Screen::gallery},
+    Fixed{"me", Screen::me},         Fixed{"pool", Screen::pool},     Fixed{"notifications", Screen::notifications},
 };
 
 // "a=1&b=2": the text of `key`. Keys and values that we write need no escaping (keys of views and tabs, UUIDs).

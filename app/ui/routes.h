@@ -5,7 +5,8 @@
 //   #/<type>?view=mine         list, saved view   #/<type>/new           form for a new record
 //   #/<type>/new?customer=…    … with its parent  #/<type>/<uuid>        detail page
 //   #/<type>/<uuid>?tab=…      … on one tab       #/<type>/<uuid>/edit   form for an existing record
-//   #/import/<type>            import             #/sync #/inbox #/notifications #/settings #/search #/fields #/me
+//   #/import/<type>            import             #/sync #/inbox #/notifications #/settings #/search #/fields #/pool
+//   #/me
 //   #/gallery                  every widget
 #pragma once
 
@@ -31,7 +32,8 @@ enum class Screen : std::uint8_t {
     search,
     fields,
     gallery,
-    me
+    me,
+    pool
 };
 
 struct Route {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/ui/screens/desk.h"
+#include "app/ui/screens/pool_actions.h"
 #include "app/ui/screens/sign_dialog.h"
 #include "app/ui/screens/step_dialog.h"
 #include "app/ui/views/detail.h"
@@ -27,6 +28,7 @@ private:
     views::DetailView view_;
     StepDialog step_;
     SignDialog sign_;
+    PoolDialogs pool_;
     bool is_asking_remove_ = false, is_asking_purge_ = false;
 };
 

@@ -139,6 +139,7 @@ void Screens::Impl::leave_screens() {
     import.reset();
     sync = {};
     notifications = {};
+    pool = {};
     search.reset();
     is_search_open = is_create_open = false;
 }
@@ -257,6 +258,8 @@ std::string Screens::Impl::title() const {
             return plain(Say::search);
         case Screen::fields:
             return plain(Say::fields_page);
+        case Screen::pool:
+            return plain(Say::pool_rules);
         case Screen::gallery:
             return plain(Say::gallery);
         case Screen::me:

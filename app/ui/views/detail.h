@@ -20,7 +20,8 @@ namespace xingke::ui::views {
 struct DetailResult {
     bool wants_back = false, wants_edit = false, wants_remove = false, wants_purge = false;
     bool wants_print = false;
-    std::optional<std::pair<model::TypeId, RecordId>> opened;  // a child or a referred record
+    bool wants_claim = false, wants_return = false, wants_assign = false;  // of the customer pool
+    std::optional<std::pair<model::TypeId, RecordId>> opened;              // a child or a referred record
     std::optional<model::TypeId> wants_new_child;
     std::optional<std::uint64_t> undo;
     std::optional<Version> restored;  // the version that shall be the present one
@@ -47,6 +48,8 @@ private:
     void draw_steps(kit::Ui& ui, DetailResult& result);
     void draw_menu(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
     void draw_details(kit::Ui& ui, DetailResult& result);
+    void draw_pool(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
+    bool may_return(const model::Actor& actor) const;
     void draw_history(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
     void draw_facts(kit::Ui& ui, std::string_view id, std::string_view title,
                     const std::vector<const model::Field*>& fields, DetailResult& result);
@@ -60,6 +63,7 @@ private:
     RecordId id_;
     std::unique_ptr<PastVersion> past_;  // while an earlier version is looked at
     std::unique_ptr<client::LiveRecord> record_;
+    std::unique_ptr<client::LiveRecord> pool_rules_;  // of pooled types
     std::vector<std::unique_ptr<Child>> children_;
     bool shows_blank_ = false;
     bool is_menu_open_ = false;
