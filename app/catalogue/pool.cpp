@@ -41,11 +41,10 @@ RecordType pool_event() {
         .title = {"归属记录", "Change of owner"},
         .title_plural = {"归属记录", "Changes of owner"},
         .icon = "history",
-        .label_field = "label",
+        .label_field = "remark",
         .fields =
             {
-                of_ledger(1, "label", {"客户名称", "Customer name"}, kind::Text{.characters_max = 50}),
-                of_ledger(2, "customer", {"客户", "Customer"}, kind::Reference{"customer"}),
+                of_ledger(1, "customer", {"客户", "Customer"}, kind::Reference{"customer"}),
                 of_ledger(3, "reason", {"原因", "Reason"}, kind::Choice{pool_reasons()}),
                 of_ledger(4, "from_owner", {"原负责人", "From"}, kind::Reference{"user"}),
                 of_ledger(5, "to_owner", {"新负责人", "To"}, kind::Reference{"user"}),

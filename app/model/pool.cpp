@@ -329,7 +329,7 @@ FieldValues outdated_pool(const RecordType& type, const Passage& passage, const 
     const bool is_never = due.excluded_by == PoolExempt::status || due.excluded_by == PoolExempt::is_key;
     set(pool_field::due_at, is_never ? Value(never_due_ms) : ms_of(due.at));
     set(pool_field::remind_at,
-        due.at ? Value(due.at->ms - std::clamp<std::int64_t>(moment.rules.remind_days, 0, days_max) * day_ms)
+        due.at ? Value(due.at->ms - (std::clamp<std::int64_t>(moment.rules.remind_days, 0, days_max) + 1) * day_ms)
                : Value(Empty{}));
     set(pool_field::rule, due.at ? Value(std::string(key_of(due.rule))) : Value(Empty{}));
     set(pool_field::exempt, Value(std::string(key_of(due.excluded_by))));

@@ -48,11 +48,7 @@ model::Record pool_event_record(const model::Catalogue& catalogue, const PoolPas
         }
     };
     record.fields[model::life_field] = {std::int64_t{1}, seq};
-    // Its name stays with a former owner only where everybody may read it.
-    const bool is_of_pool = passage.change->from.is_nil() || passage.change->to.is_nil();
-    if (is_of_pool) {
-        set("label", text_in(passage.type, passage.after, passage.type.label_field));
-    }
+    // Without its name, which would stay with those who do not see it any more.
     set("customer", passage.after.id);
     set("reason", std::string(model::key_of(passage.change->reason)));
     set_person("from_owner", passage.change->from);
@@ -103,7 +99,10 @@ Result<void> add_pool_notices(ReadTransaction& storage, const Application& appli
                                   .subject = passage.after.id,
                                   .subject_label = {},
                                   .words = std::move(text)};
-        notification.subject_label = text_in(passage.type, passage.after, passage.type.label_field);
+        // Whoever loses a customer is told which; who has it reads its name there, for as long as that is so.
+        if (kind == "warning") {
+            notification.subject_label = text_in(passage.type, passage.after, passage.type.label_field);
+        }
         notifications.push_back(std::move(notification));
     }
     return {};

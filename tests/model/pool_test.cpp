@@ -171,7 +171,7 @@ TEST_CASE("every change of owner begins the term anew, and the pool knows from w
     const Record first = c.written(nullptr, c.record(li), at("2026-11-01 09:00"), li);
     CHECK(value_of(first, pool_field::owned_since) == Value(at("2026-11-01 09:00").ms));
     CHECK(value_of(first, pool_field::due_at) == Value(at("2026-12-02 00:00").ms));
-    CHECK(value_of(first, pool_field::remind_at) == Value(at("2026-11-29 00:00").ms));
+    CHECK(value_of(first, pool_field::remind_at) == Value(at("2026-11-28 00:00").ms));
     Record handed = first;
     handed.fields[common_field::owner].value = wang;
     handed = c.written(&first, handed, at("2026-11-10 09:00"), li);

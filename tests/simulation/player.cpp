@@ -254,7 +254,10 @@ void Player::hand_over() {
 void Player::claim() {
     std::vector<const model::Row*> pooled;
     for (const model::Row& row : customers_->page().rows) {
-        if (model::is_empty(form_of(*customers_, row).values.at(model::common_field::owner))) {
+        const Form form = form_of(*customers_, row);
+        const std::string name = text_of(form.values, name_field);
+        const bool is_twin = name == twin_names[0] || name == twin_names[1];
+        if (!is_twin && model::is_empty(form.values.at(model::common_field::owner))) {
             pooled.push_back(&row);
         }
     }

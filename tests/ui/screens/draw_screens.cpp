@@ -117,8 +117,9 @@ void fill(Company& company, Seat& seat) {
     seat.press(Role::button, "保存");
     seat.wait(3'000);
     switch_pool_on(company);
+    company.server.keep_pools();
     seat.open_address("#/customer/new");
-    seat.type("客户名称", "西宁河湟乳业有限公司");
+    seat.type("客户名称", "西宁思优特乳业有限公司");
     seat.press(Role::checkbox, "放入客户池");
     seat.press(Role::button, "保存");
     seat.wait(3'000);
@@ -214,7 +215,7 @@ void draw_sale(Stage& stage, const std::string& customer) {
 
 void draw_pool(Stage& stage) {
     stage.at("list-pool", "#/customer?view=pool");
-    stage.seat.press(Role::row, "西宁河湟乳业有限公司");
+    stage.seat.press(Role::row, "西宁思优特乳业有限公司");
     stage.seat.wait(300);
     stage.shoot("detail-pool");
     stage.at("pool-rules", "#/pool");
