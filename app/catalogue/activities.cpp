@@ -222,6 +222,8 @@ RecordType visit() {
         .reach = sales_reach(),
         .group = "activity",
         .workflow = visit_way(),
+        .is_follow_up = true,
+        .follow_up_states = {"checked_in", "done"},
         .source = "S62, S05, S59, S61",
     };
 }

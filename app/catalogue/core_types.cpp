@@ -9,7 +9,8 @@ std::vector<model::RecordType> core_types() {
         contract_line(), schedule(), visit(),         interaction(),    daily_report(),     work_plan(), receivable(),
         payment(),       invoice(),  reimbursement(), product_review(), review_opinion(),   complaint(), capa(),
         key_customer(),  product(),  supplier(),      region_area(),    bank_account(),     slogan(),    comment(),
-        user(),          conflict(), notification(),  declaration(),     attachment()};
+        user(),          conflict(), notification(),  declaration(),     attachment(),     pool_event(),
+        pool_rule()};
 }
 
 }  // namespace xingke::catalogue

@@ -4,6 +4,7 @@
 
 #include "app/model/countersign_fields.h"
 #include "app/model/field_rules.h"
+#include "app/model/pool.h"
 #include "app/model/workflow.h"
 
 namespace xingke::model {
@@ -23,6 +24,14 @@ void complete(RecordType& type) {
     add_missing(type, common_fields());
     for (const DeadlineDeclaration& deadline : type.deadlines) {
         add_missing(type, deadline_fields(deadline));
+    }
+    if (type.is_pooled) {
+        add_missing(type, pool_fields());
+        for (Field& field : type.fields) {
+            // The columns of S06.
+            field.in_list = field.in_list || field.id == common_field::owner || field.id == common_field::creator ||
+                            field.id == common_field::created;
+        }
     }
     if (type.countersign) {
         add_missing(type, countersign_fields(*type.countersign));

@@ -343,6 +343,8 @@ void describe(A& a, Of<A, RecordType>& type) {
     a.member("may_remove", type.may_remove, removers);
     a.member("reach", type.reach);
     a.member("is_pooled", type.is_pooled);
+    a.member("is_follow_up", type.is_follow_up);
+    a.member("follow_up_states", type.follow_up_states);
     a.member("follows_parent_only", type.follows_parent_only);
     a.member("duplicate_fields", type.duplicate_fields);
     a.member("create_with", type.create_with);

@@ -47,8 +47,10 @@ struct RecordType {
     std::vector<Role> may_create = {Role::administrator, Role::manager, Role::salesperson};
     std::vector<Role> may_edit = {Role::administrator, Role::manager, Role::salesperson};
     std::vector<Role> may_remove = {Role::administrator, Role::manager};
-    std::vector<RoleReach> reach;      // whose records each role sees; nothing said: everybody sees them all
-    bool is_pooled = false;            // without an owner a record is everybody's (公海)
+    std::vector<RoleReach> reach;  // whose records each role sees; nothing said: everybody sees them all
+    bool is_pooled = false;        // without an owner a record is everybody's (公海)
+    bool is_follow_up = false;     // of its parent: puts the end of its protection off (pool.h) …
+    std::vector<std::string> follow_up_states = {};  // … in these states; none said: always
     bool follows_parent_only = false;  // seen by those who see what it belongs to, whoever its own owner is
     // By name, text fields: a record with a value that another has in one of them may be the same thing. What an import
     // looks at first stands first; none: this type is not imported.

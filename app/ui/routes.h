@@ -9,7 +9,7 @@
 //   #/<type>/new?from=<type>.<uuid>               … out of another record
 //   #/<type>/<uuid>?tab=…      … on one tab       #/<type>/<uuid>/edit   form for an existing record
 //   #/import/<type>            import             #/sync #/inbox #/notifications #/settings #/search #/fields #/me
-//   #/reports                  reports
+//   #/reports                  reports            #/pool                 rules of the customer pool
 //   #/gallery                  every widget
 #pragma once
 
@@ -36,7 +36,8 @@ enum class Screen : std::uint8_t {
     fields,
     gallery,
     me,
-    reports
+    reports,
+    pool
 };
 
 struct Route {

@@ -52,6 +52,7 @@ Result<void> Attempt::decide() {
         if (!order_[i]->is_refused) {
             TRY(follow_step(*order_[i]));
             TRY(take_opinion(*order_[i]));
+            TRY(take_follow_up(*order_[i]));
         }
     }
     gather_by_parent();
@@ -69,6 +70,8 @@ Result<void> Attempt::decide() {
             compute(*work);
             TRY(derive(*work));
             TRY(check_states(*work));
+            TRY(check_owner(*work));
+            TRY(check_claimed(*work));
             check_recipient(*work);
             for (const model::Field& field : work->type->fields) {
                 if (field.numbering.is_given() && work->is_created()) {
@@ -93,7 +96,7 @@ Result<void> Attempt::check_guards() {
         if (present != guard.expected || is_out_of_sight) {
             const model::RecordType* type = record ? catalogue_.find(record->type) : nullptr;
             const model::Field* field = type != nullptr ? model::find_field(*type, guard.field) : nullptr;
-            refuse(guard.record, field != nullptr ? field->name : "", {Text::guard_failed, {}});
+            refuse(guard.record, field != nullptr ? field->name : "", TRY(words_of_guard(guard, type, present)));
         }
     }
     return {};
@@ -227,9 +230,17 @@ void Attempt::set_remover(Work& work, const model::Change& change) {
 }
 
 Result<void> Attempt::change_field(const model::Change& change) {
-    Work* work = TRY(find_work(change));
-    if (work == nullptr || model::is_derived(change.field)) {
+    const bool is_derived = model::is_derived(change.field);
+    if (is_derived && !is_clock()) {
         return {};  // What the device made of a derived field is for its own eyes; derive() decides.
+    }
+    Work* work = TRY(find_work(change));
+    if (work == nullptr) {
+        return {};
+    }
+    if (is_derived) {
+        write(*work, change.field, change.value);
+        return {};
     }
     const bool is_of_life =
         change.field == model::common_field::remover || change.field == model::common_field::removed;
@@ -304,7 +315,11 @@ Result<void> Attempt::merge_field(Work& work, const model::Field& field, const m
     const model::FieldState current = found != work.record.fields.end() ? found->second : model::FieldState{};
     merge::Incoming incoming{change.operation, change.value, base_, false};
     if (current.seq > base_) {
-        incoming.current_is_authors_own = TRY(is_authors_own(current.seq));
+        // Whoever says from which owner a record comes has seen that one, however it came to it.
+        const model::Guard guard{work.record.id, field.id, current.value};
+        const bool is_guarded = work.type->is_pooled && field.id == model::common_field::owner &&
+                                std::ranges::find(transaction_.guards, guard) != transaction_.guards.end();
+        incoming.current_is_authors_own = is_guarded || TRY(is_authors_own(current.seq));
     }
     const merge::Merged merged = merge::merge(model::merge_rule(field), current, incoming);
     if (merged.meeting == merge::Meeting::unchanged) {
@@ -405,7 +420,11 @@ Result<void> Attempt::check_number(Work& work, const model::Field& field) {
 }
 
 void Attempt::check_validity(const Work& work) {
-    if (work.changed.empty() || work.life % 2 == 0) {
+    // What only follows from other records, or from the time, is not held up by what is wrong with this one.
+    const bool is_of_itself = std::ranges::all_of(work.changed, [&](model::FieldId field) {
+        return model::is_derived(field) || (is_clock() && field == model::common_field::owner);
+    });
+    if (work.changed.empty() || work.life % 2 == 0 || is_of_itself) {
         return;
     }
     for (model::Issue& issue : model::validate(*work.type, work.record)) {
@@ -524,6 +543,17 @@ Result<protocol::Outcome> apply(WriteTransaction& storage, const model::Catalogu
     }
     for (const Notification& notification : TRY(attempt.notifications())) {
         made.push_back(notification_record(catalogue, notification, application, outcome.seq, random));
+    }
+    const model::RecordType* ledger = catalogue.find("pool_event");
+    for (const PoolPassage& passage : attempt.pool_passages()) {
+        if (!passage.change || ledger == nullptr) {
+            continue;
+        }
+        made.push_back(pool_event_record(catalogue, passage, application, outcome.seq, random));
+        if (passage.count_today > 0) {
+            TRY(storage.add_number(ledger->id, model::find_field(*ledger, claim_count_field)->id,
+                                   claim_number(application.actor.user, application.received), made.back().id));
+        }
     }
     for (const model::Record& record : made) {
         TRY(storage.put_record(record, outcome.seq));

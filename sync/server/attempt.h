@@ -1,6 +1,6 @@
-// Inside of apply(), for its two source files: one transaction tried upon copies of the records that it touches, so
+// Inside of apply(), for its source files: one transaction tried upon copies of the records that it touches, so
 // that all of it is decided before anything is written. apply.cpp has the rules that every change keeps,
-// attempt_steps.cpp what follows from steps and opinions.
+// attempt_steps.cpp what follows from steps and opinions, attempt_pool.cpp who owns pooled records.
 #pragma once
 
 #include <algorithm>
@@ -12,11 +12,13 @@
 #include <vector>
 
 #include "app/model/countersign_fields.h"
+#include "app/model/pool.h"
 #include "app/model/workflow.h"
 #include "sync/server/apply.h"
 #include "sync/server/conflict.h"
 #include "sync/server/limits.h"
 #include "sync/server/notification.h"
+#include "sync/server/pool_ledger.h"
 
 namespace xingke::server {
 
@@ -34,6 +36,9 @@ struct Work {
     bool is_step_back = false;
     bool is_claimed = false;   // made by a step of another record in this transaction
     bool is_followed = false;  // changed by what another record's change brings along, and not by the person
+    std::optional<model::OwnerChange> owner_change = {};           // of a pooled record
+    std::optional<Instant> followed_at = {}, opportunity_at = {};  // by other records of this transaction
+    std::int64_t count_today = 0;                                  // PoolPassage::count_today
     bool is_created() const { return life_before == 0 && life == 1; }
     bool is_purged() const { return life == model::purged_life; }
 };
@@ -55,6 +60,7 @@ public:
     std::vector<Work*>& works() { return order_; }
     const std::vector<Sibling>& siblings() const { return siblings_; }
     Result<std::vector<Notification>> notifications();
+    std::vector<PoolPassage> pool_passages() const;
 
 private:
     // The rules of a transaction: apply.cpp.
@@ -89,6 +95,16 @@ private:
     void check_validity(const Work& work);
     Result<void> check_values(const Work& work);
 
+    // Owners of pooled records: attempt_pool.cpp.
+    Result<const model::PoolRules*> pool_rules();
+    model::PoolCalendar pool_calendar() const;
+    Result<void> take_follow_up(const Work& work);
+    Result<void> follow_pool(Work& work);
+    Result<void> check_owner(Work& work);
+    Result<void> check_claimed(Work& work);
+    Result<Message> words_of_guard(const model::Guard& guard, const model::RecordType* type,
+                                   const model::Value& present);
+
     Result<bool> sees_stored(model::TypeId type, RecordId record);
     Result<void> check_subject(const Work& work);
     Result<Work*> find_work(const model::Change& change);
@@ -97,6 +113,8 @@ private:
 
     // When it was done; a clock that is ahead says no more than that it was now.
     Instant moment() const { return std::min(transaction_.authored, application_.received); }
+    // Nobody's: what the passing of time brings (pool_keeper.h).
+    bool is_clock() const { return !is_device() && application_.actor.user.is_nil(); }
     bool is_device() const { return application_.authority == Authority::device; }
     bool may(model::Action action, const model::RecordType& type) const {
         return !is_device() || model::may(application_.actor, action, type);
@@ -127,6 +145,9 @@ private:
     std::vector<Sibling> siblings_;
     std::set<std::tuple<model::TypeId, model::FieldId, std::string>> numbers_;  // given by this transaction
     std::vector<protocol::Reason> reasons_;
+    std::optional<model::PoolRules> pool_rules_;
+    std::optional<std::int64_t> claimed_today_;  // by the actor, those of this transaction among them
+    std::int64_t claimed_here_ = 0;
 };
 
 inline Message about_type(Text text, const model::RecordType& type) {

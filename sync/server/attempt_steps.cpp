@@ -118,6 +118,7 @@ Result<void> Attempt::take_opinion(Work& work) {
 
 // Deadlines and countersignature, from the record as the merge and the step have left it.
 Result<void> Attempt::derive(Work& work) {
+    TRY(follow_pool(work));
     const bool is_countersigned = work.type->countersign.has_value();
     if (work.type->deadlines.empty() && !is_countersigned) {
         return {};
@@ -166,6 +167,10 @@ Result<std::vector<Notification>> Attempt::notifications() {
             TRY(add_countersign_notices(storage_, application_, *countersign, *work->before, work->record,
                                         notifications));
         }
+    }
+    for (const PoolPassage& passage : pool_passages()) {
+        const model::PoolRules* rules = TRY(pool_rules());
+        TRY(add_pool_notices(storage_, application_, passage, *rules, pool_calendar(), notifications));
     }
     return notifications;
 }

@@ -7,6 +7,7 @@
 #include "app/base/check.h"
 #include "app/base/date.h"
 #include "app/base/regions.h"
+#include "app/model/pool.h"
 #include "sync/server/demo_story.h"
 
 // Names, numbers and addresses are invented; streets and cities exist.
@@ -16,6 +17,7 @@ namespace {
 constexpr std::string_view company_name = "行客演示公司";
 constexpr int chinese_time_minutes = 480;
 constexpr std::int64_t day_ms = 24LL * 3600 * 1000;
+constexpr std::size_t pooled_count = 2;  // of the customers, the last ones: nobody's
 
 struct DemoCustomer {
     std::string_view name, short_name, industry, nature, status, rating, region, address, tel, turnover, staff,
@@ -34,7 +36,7 @@ struct DemoVisit {
     std::string_view purpose, subject, notes;
 };
 
-constexpr std::array<DemoCustomer, 36> customers = {{
+constexpr std::array<DemoCustomer, 38> customers = {{
     {"北京启明星教育科技有限公司", "启明星教育", "education", "private", "following", "three", "北京市",
      "海淀区中关村大街27号1102室", "010-62681180", "above_50", "to_50", "web", "年底前要定下学员管理系统,预算在谈"},
     {"上海云帆电子商务有限公司", "云帆电商", "ecommerce", "private", "won", "three", "上海市",
@@ -112,6 +114,10 @@ constexpr std::array<DemoCustomer, 36> customers = {{
      "横琴新区琴朗道151号", "0756-8841136", "to_20", "to_20", "web", ""},
     {"海口椰风旅游用品有限公司", "椰风用品", "ecommerce", "private", "invalid", "one", "海南海口",
      "龙华区滨海大道85号天邑国际大厦", "0898-68511179", "to_10", "to_20", "other", "公司已转做餐饮"},
+    {"银川塞上农业发展有限公司", "塞上农业", "other", "private", "potential", "two", "宁夏银川", "兴庆区解放东街138号",
+     "0951-60180421", "to_20", "to_20", "web", "展会上留下名片，还没有人联系"},
+    {"西宁河湟乳业有限公司", "河湟乳业", "other", "private", "first_contact", "one", "青海西宁", "城西区五四大街37号",
+     "0971-61432208", "to_50", "to_50", "telemarketing", "去年谈过一次，负责的同事已调走"},
 }};
 
 constexpr std::array<DemoContact, 40> contacts = {{
@@ -223,6 +229,16 @@ struct Written {
     std::string_view address;
 };
 
+// The pool is on, and gives nobody less than the demo's oldest customer has left.
+void write_pool_rules(Changes& changes, const Rules& rules) {
+    const model::RecordType& type = type_named(rules, "pool_rule");
+    constexpr std::int64_t follow_up_days = 65, claims_per_day = 10;
+    changes.push_back(begin_life(model::pool_rule_id, type));
+    changes.push_back(set_field(model::pool_rule_id, type, "is_on", true));
+    changes.push_back(set_field(model::pool_rule_id, type, "follow_up_days", follow_up_days));
+    changes.push_back(set_field(model::pool_rule_id, type, "claims_per_day", claims_per_day));
+}
+
 std::vector<Written> write_customers(Changes& changes, const Rules& rules, const std::vector<RecordId>& owners) {
     std::vector<Written> written;
     const Instant now = rules.clock.now();
@@ -247,7 +263,11 @@ std::vector<Written> write_customers(Changes& changes, const Rules& rules, const
         draft.text("category", "company");
         // Two of three are the salesperson's.
         const RecordId owner = owners[i % 3 == 2 ? 1 : 0];
-        draft.belongs_to(owner);
+        if (i < customers.size() - pooled_count) {
+            draft.belongs_to(owner);
+        } else {
+            draft.set("creator", owner);
+        }
         written.push_back({one.short_name, draft.id(), owner, one.address});
     }
     return written;
@@ -325,6 +345,7 @@ Result<void> load_demo(Storage& storage, const Rules& rules) {
     }
     Changes changes;
     const std::vector<Written> written = write_customers(changes, rules, people);
+    write_pool_rules(changes, rules);
     write_contacts(changes, rules, written);
     write_visits(changes, rules, written);
     // By the places of demo_accounts().

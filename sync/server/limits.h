@@ -15,6 +15,9 @@ constexpr int number_tries_max = 10'000;                    // until a number th
 constexpr std::size_t sibling_bytes_max = 32 * 1024;        // encoded; its hexadecimal form must fit a text value
 constexpr std::int64_t device_touch_interval_ms = 60'000;   // last_seen is no finer than this: a pull writes nothing
 
+// --- the customer pool ---
+constexpr std::size_t pool_records_at_once = 200;  // warned, released or brought to new rules by one transaction
+
 // --- accounts ---
 constexpr std::size_t login_bytes_max = 200;
 constexpr std::size_t password_characters_min = 8;
@@ -48,6 +51,7 @@ struct HttpSettings {
     int live_idle_timeout_ms = 120'000;           // a ping goes out after half of it
     int live_check_interval_ms = 60'000;          // how soon a revoked session is closed when nothing else happens
     int head_poll_interval_ms = 200;              // how soon others' commits are noticed while somebody listens
+    int pool_interval_ms = 60'000;                // how often the terms of the customer pool are looked at
     std::int64_t collect_first_ms = 30 * 60'000;  // after the start; files without a record go
     std::int64_t collect_interval_ms = 24LL * 3600 * 1000;
     std::size_t connections_max = 2'000;

@@ -83,7 +83,7 @@ Result<void> add_notices(ReadTransaction& storage, const Application& applicatio
         for (std::size_t i = 0; i < step.effects.size(); ++i) {
             const auto* notify = std::get_if<model::effect::Notify>(&step.declaration.effects[i]);
             if (notify != nullptr && step.effects[i].who.includes(record, person, context)) {
-                add({person.user, "notice", notify->text, type.id, record.id, label}, notifications);
+                add({person.user, "notice", notify->text, type.id, record.id, label, {}}, notifications);
             }
         }
     });
@@ -126,7 +126,7 @@ Result<void> add_countersign_notices(ReadTransaction& storage, const Application
     const std::string label = label_of(type, after);
     return for_each_other(storage, application, [&](model::Actor person, const model::ExpressionContext& context) {
         const auto tell = [&](std::string_view kind, Title text) {
-            add({person.user, kind, text, type.id, after.id, label}, notifications);
+            add({person.user, kind, text, type.id, after.id, label, {}}, notifications);
         };
         if (to == "open" && is_new_round) {
             const model::Route* route = countersign.route_of(after, context);
@@ -158,13 +158,17 @@ model::Record notification_record(const model::Catalogue& catalogue, const Notif
     record.fields[model::life_field] = {std::int64_t{1}, seq};
     set("recipient", notification.recipient);
     set("kind", std::string(notification.kind));
-    set("text", std::string(notification.text.chinese));
-    set("text_english", std::string(notification.text.english));
+    const bool has_words = notification.words.key != Text::nothing;
+    set("text", has_words ? words(notification.words, Language::chinese) : std::string(notification.text.chinese));
+    set("text_english",
+        has_words ? words(notification.words, Language::english) : std::string(notification.text.english));
     set("subject_type", std::int64_t{notification.subject_type});
     set("subject", print(notification.subject));
     set("subject_label", notification.subject_label);
     set("owner", notification.recipient);
-    set("creator", application.actor.user);
+    if (!application.actor.user.is_nil()) {
+        set("creator", application.actor.user);
+    }
     set("created", application.received.ms);
     return record;
 }

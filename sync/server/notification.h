@@ -20,6 +20,7 @@ struct Notification {
     model::TypeId subject_type = 0;
     RecordId subject;
     std::string subject_label;
+    Message words = {};  // instead of the text, where it has more to say
 };
 
 // For each account of the company that a Notify of the step includes, but disabled ones and the one who acts.

@@ -56,6 +56,8 @@ bank_account    cedip*        *        *           *         *        cedi*
 slogan          cedip*        cedi*    *           *         *        *
 comment         cdipC         cdiD     ciO         C         ciC      ciC
 declaration     cedip*        cedi*    cedi*       cedi*     cedi*    cedi*
+pool_event      pC            D        O           C         C        C
+pool_rule       ceip*         cei*     *           *         *        *
 )";
 
 std::string rights_of(Role role, const model::RecordType& type) {

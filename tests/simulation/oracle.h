@@ -47,6 +47,8 @@ private:
     void check_seen(const model::Transaction& transaction, const model::Change& change, const Cell& overwritten);
     void begin_conflicts(const ServerContent& content);
     void compare(const ServerContent& content);
+    bool is_of_server(const model::Record& record) const;
+    void check_owners(const ServerContent& content);
     void complain(std::string what) { wrong_.push_back(std::move(what)); }
 
     const model::Catalogue& catalogue_;

@@ -95,7 +95,7 @@ void Player::act() {
     if (!device_.is_running() || device_.link().session().phase != client::Phase::signed_in) {
         return;
     }
-    switch (random_.below(18)) {
+    switch (random_.below(20)) {
         case 0:
         case 1:
             return create_customer();
@@ -133,6 +133,9 @@ void Player::act() {
         case 14:
         case 15:
             return hand_over();
+        case 16:
+        case 17:
+            return claim();
         default:
             if (const auto form = open_form(!one_in(3))) {
                 edit(*form);
@@ -245,6 +248,24 @@ void Player::hand_over() {
     }
     const model::Value to = one_in(3) ? model::Value{} : model::Value{colleagues_[random_.below(colleagues_.size())]};
     commit(model::Intent::edit, form->base, {set(form->record, customer, model::common_field::owner, to)}, {});
+}
+
+// Without asking whether somebody else does the same at this moment.
+void Player::claim() {
+    std::vector<const model::Row*> pooled;
+    for (const model::Row& row : customers_->page().rows) {
+        const Form form = form_of(*customers_, row);
+        const std::string name = text_of(form.values, name_field);
+        const bool is_twin = name == twin_names[0] || name == twin_names[1];
+        if (!is_twin && model::is_empty(form.values.at(model::common_field::owner))) {
+            pooled.push_back(&row);
+        }
+    }
+    if (!pooled.empty()) {
+        const model::Row& row = *pooled[random_.below(pooled.size())];
+        commit(model::Intent::edit, customers_->cursor(),
+               {set(row.id, customer, model::common_field::owner, person_.user)}, {});
+    }
 }
 
 void Player::remove_or_restore() {

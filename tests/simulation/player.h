@@ -60,6 +60,7 @@ private:
     void edit(const Form& form);
     void edit_elements();
     void hand_over();
+    void claim();
     void remove_or_restore();
     void edit_twins();
     void edit_wrongly();

@@ -103,6 +103,11 @@ void Server::move(const std::string& login, const std::string& department) {
     commit({server::set_field(people_.at(login).user, type, "unit", department)});
 }
 
+void Server::keep_pools() {
+    while (expect(service_->keep_pools())) {
+    }
+}
+
 void Server::commit(std::vector<model::Change> changes) {
     auto writing = expect(storage_->begin_write(company_));
     const server::Seq head = expect(server::commit_as_server(*writing, {catalogue_, clock_, random_},

@@ -56,6 +56,8 @@ public:
     Person add_person(const std::string& login, const std::string& name, model::Role role);
     void revoke_device(DeviceId device);
     void move(const std::string& login, const std::string& department);
+    // What is due by the clock alone, as the program does every minute.
+    void keep_pools();
     // Makes records as an administrator would.
     void commit(std::vector<model::Change> changes);
 

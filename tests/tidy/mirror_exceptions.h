@@ -54,6 +54,8 @@ inline constexpr MirrorException mirror_exceptions[] = {
     {"app/platform/browser/", "needs a browser; tests/browser runs it there"},
     {"app/ui/", "is driven through its semantics tree by tests/ui and tests/browser, by flow rather than by file"},
     {"sync/server/apply.cpp", "is the inside of commit: tests/sync/server/commit_test.cpp has its rules one by one"},
+    {"sync/server/attempt_pool.cpp", "claims and owners, case by case in tests/sync/server/pool_keeper_test.cpp"},
+    {"sync/server/pool_ledger.cpp", "read line by line in tests/sync/server/pool_keeper_test.cpp"},
     {"sync/server/company_catalogue.cpp", "what value_check_test.cpp declares is in force through it"},
     {"sync/server/demo_story.cpp", "demo_data_test.cpp loads all of it and counts what is there"},
     {"sync/server/main.cpp", "puts the parts together; tests/browser runs it whole"},

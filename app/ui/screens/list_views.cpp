@@ -1,7 +1,7 @@
 #include "app/ui/screens/list_views.h"
 
 #include "app/base/date.h"
-#include "app/model/record_type.h"
+#include "app/model/pool.h"
 
 namespace xingke::ui {
 namespace {
@@ -43,6 +43,8 @@ std::string_view key_of(ListView view) {
             return "month";
         case ListView::recent:
             return "recent";
+        case ListView::pool:
+            return "pool";
         case ListView::bin:
             return "bin";
     }
@@ -68,6 +70,11 @@ model::Query query_of(ListView view, model::TypeId type, const model::Actor& act
     if (view == ListView::bin) {
         query.deleted = true;
         query.sorts = {{.field = model::common_field::removed, .descending = true}};
+        return query;
+    }
+    if (view == ListView::pool) {
+        query.filters = {{.field = model::common_field::owner, .test = Test::is_empty, .value = model::Empty{}}};
+        query.sorts = {{.field = model::pool_field::pooled_at, .descending = true}};
         return query;
     }
     if (view == ListView::mine) {

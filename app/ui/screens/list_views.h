@@ -1,5 +1,5 @@
 // The ready-made views of a record list (requirements 2.2.1, list views of S06): which records, in which order. Every
-// type has them, because they only ask the fields that every type has.
+// type has them, because they only ask the fields that every type has; 客户池 is for pooled types alone.
 #pragma once
 
 #include <array>
@@ -13,9 +13,9 @@
 
 namespace xingke::ui {
 
-enum class ListView : std::uint8_t { all, mine, today, week, month, recent, bin };
+enum class ListView : std::uint8_t { all, mine, today, week, month, recent, pool, bin };
 inline constexpr std::array list_views = {ListView::all,   ListView::mine,   ListView::today, ListView::week,
-                                          ListView::month, ListView::recent, ListView::bin};
+                                          ListView::month, ListView::recent, ListView::pool,  ListView::bin};
 
 // As it stands in addresses: "mine".
 std::string_view key_of(ListView view);

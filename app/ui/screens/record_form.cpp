@@ -76,6 +76,8 @@ void FormScreen::draw(Desk& desk) {
     };
     views::FormAction action =
         form_->draw(ui, {.title = title, .is_new = is_new(), .is_saving = is_saving, .below = below});
+    views::FormAction action =
+        form_->draw(ui, {.title = title, .is_new = is_new(), .is_saving = is_saving, .ticks = ticks(desk)});
     if (std::exchange(is_save_requested_, false)) {
         action = views::FormAction::save;
     }
@@ -85,6 +87,20 @@ void FormScreen::draw(Desk& desk) {
     } else if (action != views::FormAction::none && !is_saving) {
         start_saving(desk, action == views::FormAction::save_and_new);
     }
+}
+
+// S06: a new customer may go into the pool, and an opportunity may follow it.
+std::vector<views::FormTick> FormScreen::ticks(Desk& desk) {
+    const model::RecordType* opportunity = desk.catalogue().find("opportunity");
+    std::vector<views::FormTick> offered;
+    if (!is_new() || !type_->is_pooled) {
+        return offered;
+    }
+    offered.push_back({std::string(say(desk.ui(), Say::pool_on_creation)), &goes_into_pool_});
+    if (opportunity != nullptr && desk.may(model::Action::create, *opportunity)) {
+        offered.push_back({std::string(say(desk.ui(), Say::opportunity_on_creation)), &creates_opportunity_});
+    }
+    return offered;
 }
 
 // False: what the form begins with is not known yet.
@@ -272,6 +288,13 @@ void FormScreen::start_saving(Desk& desk, bool then_new) {
         return;
     }
     std::ranges::move(taken_over_lines(desk), std::back_inserter(changes));
+    if (goes_into_pool_ && is_new() && type_->is_pooled) {
+        // Said outright: a record of which nothing is said belongs to its author.
+        std::erase_if(changes, [&](const Change& each) {
+            return each.record == id_ && each.field == model::common_field::owner;
+        });
+        changes.push_back({.record = id_, .type = type_->id, .field = model::common_field::owner, .value = {}});
+    }
     then_new_ = then_new;
     reply_ = std::make_shared<Reply>();
     const Say words = is_new() ? Say::toast_created : Say::toast_saved;
@@ -313,7 +336,7 @@ void FormScreen::take_reply(Desk& desk) {
         leave_saved(desk);
         return;
     }
-    is_saved_ = false;
+    is_saved_ = goes_into_pool_ = creates_opportunity_ = false;
     named_later_.clear();
     source_.reset();
     source_lines_.reset();
@@ -322,6 +345,11 @@ void FormScreen::take_reply(Desk& desk) {
 }
 
 void FormScreen::leave_saved(Desk& desk) {
+    const model::RecordType* opportunity = desk.catalogue().find("opportunity");
+    if (is_new() && creates_opportunity_ && opportunity != nullptr) {
+        desk.leave_to({.screen = Screen::create, .type = opportunity->id, .parent = id_});
+        return;
+    }
     if (is_new() && !parent_.is_nil() && live_ != nullptr) {
         desk.leave_to(
             {.screen = Screen::detail, .type = live_->answer().record.type, .record = parent_, .view = type_->name});

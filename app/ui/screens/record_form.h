@@ -81,6 +81,7 @@ private:
     void start_saving(Desk& desk, bool then_new);
     void take_reply(Desk& desk);
     void leave_saved(Desk& desk);
+    std::vector<views::FormTick> ticks(Desk& desk);
     std::string shown_label(const Desk& desk, const std::vector<model::Change>& changes) const;
 
     const model::RecordType* type_;
@@ -104,6 +105,7 @@ private:
     std::string kept_draft_;
     std::vector<NamedLater> named_later_;
     std::shared_ptr<Reply> reply_;
+    bool goes_into_pool_ = false, creates_opportunity_ = false;
     bool is_save_requested_ = false, then_new_ = false, is_saved_ = false;
 };
 

@@ -4,9 +4,11 @@
 #include <utility>
 
 #include "app/base/text.h"
+#include "app/model/pool.h"
 #include "app/ui/kit/overlay.h"
 #include "app/ui/kit/widgets.h"
 #include "app/ui/screens/hand_out.h"
+#include "app/ui/screens/pool_actions.h"
 #include "app/ui/screens/record_actions.h"
 
 namespace xingke::ui {
@@ -31,6 +33,8 @@ Say title_of(ListView view) {
             return Say::view_month;
         case ListView::recent:
             return Say::view_recent;
+        case ListView::pool:
+            return Say::view_pool;
         case ListView::bin:
             return Say::view_bin;
     }
@@ -38,6 +42,8 @@ Say title_of(ListView view) {
 }
 
 constexpr std::array bin_columns = {model::common_field::remover, model::common_field::removed};
+constexpr std::array pool_columns = {model::pool_field::former_owner, model::pool_field::pooled_at,
+                                     model::pool_field::reason};
 
 bool may_import(const Desk& desk, const model::RecordType& type) {
     return !type.duplicate_fields.empty() && desk.may(model::Action::import, type);
@@ -45,7 +51,8 @@ bool may_import(const Desk& desk, const model::RecordType& type) {
 
 }  // namespace
 
-ListScreen::ListScreen(const model::RecordType& type) : type_(&type), list_(type), bin_(type, bin_columns) {}
+ListScreen::ListScreen(const model::RecordType& type)
+    : type_(&type), list_(type), bin_(type, bin_columns), pool_(type, pool_columns) {}
 
 void ListScreen::draw(Desk& desk) {
     kit::Ui& ui = desk.ui();
@@ -170,7 +177,10 @@ void ListScreen::draw_views(Desk& desk) {
         kit::gap(ui, kit::gutter(ui));
     }
     for (const ListView view : list_views) {
-        if (view == ListView::bin && !desk.may(model::Action::remove, *type_)) {
+        const bool is_offered = view == ListView::bin    ? desk.may(model::Action::remove, *type_)
+                                : view == ListView::pool ? type_->is_pooled
+                                                         : true;
+        if (!is_offered) {
             continue;
         }
         if (kit::filter_chip(ui, say(ui, title_of(view)), view == view_)) {
@@ -189,12 +199,22 @@ void ListScreen::draw_rows(Desk& desk) {
     if (view_ == ListView::bin && query_->query().search.empty()) {
         bin_sentence = say(ui, Say::bin_empty_sentence, {{"type", say(ui, type_->title_plural)}});
         options = {.empty_title = say(ui, Say::bin_empty_title), .empty_sentence = bin_sentence};
+    } else if (view_ == ListView::pool) {
+        options = {.is_filtered = !query_->query().search.empty(),
+                   .empty_title = say(ui, Say::pool_empty_title),
+                   .empty_sentence = say(ui, Say::pool_empty_sentence)};
+        if (desk.may(model::Action::edit, *type_)) {
+            options.row_action = say(ui, Say::pool_claim);
+        }
     } else if (!options.may_import && !is_filtered) {
         options.empty_sentence = say(ui, Say::list_empty_create_only);
     }
     const views::ListResult result = rows().draw(ui, *query_, options);
     if (result.opened) {
         desk.go({.screen = Screen::detail, .type = type_->id, .record = *result.opened});
+    }
+    if (result.acted) {
+        claim(desk, *type_, *result.acted, query_->cursor(), result.acted_label);
     }
     if (result.wants_new) {
         desk.go({.screen = Screen::create, .type = type_->id});

@@ -26,7 +26,7 @@ public:
 
 private:
     enum class Act : std::uint8_t { remove, restore, purge };
-    views::RecordList& rows() { return view_ == ListView::bin ? bin_ : list_; }
+    views::RecordList& rows() { return view_ == ListView::bin ? bin_ : view_ == ListView::pool ? pool_ : list_; }
     void ask(Desk& desk);
     void draw_title_row(Desk& desk);
     void draw_search(Desk& desk, float width);
@@ -42,6 +42,7 @@ private:
     const model::RecordType* type_;
     views::RecordList list_;
     views::RecordList bin_;
+    views::RecordList pool_;
     std::unique_ptr<client::LiveQuery> query_;
     ListView view_ = ListView::all;
     ListView asked_view_ = ListView::all;

@@ -13,7 +13,8 @@ RecordScreen::RecordScreen(Desk& desk, const model::RecordType& type, RecordId r
       view_(desk.link(), desk.catalogue(), type, record),
       step_(type),
       sign_(type),
-      merge_(type) {}
+      merge_(type),
+      pool_(type) {}
 
 std::string RecordScreen::label(const Desk& desk) const {
     const client::LiveRecord& live = view_.record();
@@ -45,6 +46,7 @@ void RecordScreen::draw(Desk& desk, const Route& route) {
     convert_.draw(desk, live.answer());
     plan_.draw(desk, live.answer());
     merge_.draw(desk, live.answer());
+    pool_.draw(desk, live.answer());
     if (is_asking_remove_ && ask_remove(desk, *type_, live.answer(), is_asking_remove_)) {
         desk.leave_to({.screen = Screen::list, .type = type_->id});
     }
@@ -95,6 +97,16 @@ void RecordScreen::follow(Desk& desk, const views::DetailResult& result) {
     }
     if (result.wants_remove) {
         is_asking_remove_ = true;
+    }
+    if (result.wants_claim) {
+        const client::RecordAnswer& answer = view_.record().answer();
+        claim(desk, *type_, record_, answer.cursor, label_of(desk, *type_, answer.record));
+    }
+    if (result.wants_return) {
+        pool_.ask_return(desk);
+    }
+    if (result.wants_assign) {
+        pool_.ask_owner(desk);
     }
     if (result.wants_print) {
         print_record(desk, *type_, view_.record().answer());

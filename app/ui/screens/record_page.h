@@ -9,6 +9,7 @@
 #include "app/ui/screens/desk.h"
 #include "app/ui/screens/merge_dialog.h"
 #include "app/ui/screens/plan_dialog.h"
+#include "app/ui/screens/pool_actions.h"
 #include "app/ui/screens/sign_dialog.h"
 #include "app/ui/screens/step_dialog.h"
 #include "app/ui/views/detail.h"
@@ -36,6 +37,7 @@ private:
     ConvertDialog convert_;
     PlanDialog plan_;
     MergeDialog merge_;
+    PoolDialogs pool_;
     bool is_asking_remove_ = false, is_asking_purge_ = false;
 };
 

@@ -51,6 +51,10 @@ void SettingsScreen::draw(Desk& desk) {
                       {.icon = Icon::columns, .detail = say(ui, Say::fields_page_hint), .leads_on = true})) {
             desk.go({.screen = Screen::fields});
         }
+        if (kit::line(ui, say(ui, Say::pool_rules),
+                      {.icon = Icon::users, .detail = say(ui, Say::pool_rules_line), .leads_on = true})) {
+            desk.go({.screen = Screen::pool});
+        }
     }
     draw_about(desk);
     kit::gap(ui, 24);

@@ -149,6 +149,7 @@ void Screens::Impl::leave_screens() {
     import.reset();
     sync = {};
     notifications = {};
+    pool = {};
     search.reset();
     is_search_open = is_create_open = false;
 }
@@ -229,6 +230,8 @@ std::string Screens::Impl::title() const {
             return plain(Say::search);
         case Screen::fields:
             return plain(Say::fields_page);
+        case Screen::pool:
+            return plain(Say::pool_rules);
         case Screen::gallery:
             return plain(Say::gallery);
         case Screen::me:

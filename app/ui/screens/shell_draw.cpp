@@ -140,6 +140,9 @@ void Screens::Impl::draw_screen() {
         case Screen::search:
             search.draw_page(desk);
             break;
+        case Screen::pool:
+            pool.draw(desk);
+            break;
         case Screen::fields:
             fields.draw(desk);
             break;

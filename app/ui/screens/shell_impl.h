@@ -17,6 +17,7 @@
 #include "app/ui/screens/import.h"
 #include "app/ui/screens/inbox.h"
 #include "app/ui/screens/notifications.h"
+#include "app/ui/screens/pool_page.h"
 #include "app/ui/screens/record_form.h"
 #include "app/ui/screens/record_list.h"
 #include "app/ui/screens/record_page.h"
@@ -97,6 +98,7 @@ struct Screens::Impl {
     NotificationsScreen notifications;
     SettingsScreen settings;
     FieldsScreen fields;
+    PoolScreen pool;
     SearchPanel search;
     SignInScreen sign_in;
     std::unique_ptr<kit::Gallery> gallery;

@@ -13,6 +13,7 @@
 #include "app/ui/views/countersign.h"
 #include "app/ui/views/deadlines.h"
 #include "app/ui/views/field_display.h"
+#include "app/ui/views/pool.h"
 #include "app/ui/views/timeline.h"
 
 namespace xingke::ui::views {
@@ -40,6 +41,9 @@ DetailView::DetailView(client::ScreenLink& link, const model::Catalogue& catalog
       id_(id),
       record_(link.watch(id, type.id)),
       files_(std::make_unique<ShownFiles>()) {
+    if (const model::RecordType* rules = catalogue.find("pool_rule"); rules != nullptr && type.is_pooled) {
+        pool_rules_ = link.watch(model::pool_rule_id, rules->id);
+    }
     for (const model::RecordType* child_type : catalogue.children_of(type)) {
         if (!child_type->is_system) {
             list_with(*child_type, *model::parent_field(*child_type), true);
@@ -215,7 +219,22 @@ void DetailView::draw_header(kit::Ui& ui, const model::Actor& actor, DetailResul
         draw_actions(ui, actor, result);
     }
     draw_deadlines(ui, catalogue_, type_, answer.record);
+    draw_pool(ui, actor, result);
     draw_steps(ui, actor, result);
+}
+
+void DetailView::draw_pool(kit::Ui& ui, const model::Actor& actor, DetailResult& result) {
+    if (pool_rules_ != nullptr) {
+        const PoolPress pressed =
+            views::draw_pool(ui, catalogue_, type_, record_->answer(), pool_rules_->answer(), actor);
+        result.wants_claim = pressed == PoolPress::claim;
+        result.wants_assign = pressed == PoolPress::assign;
+    }
+}
+
+bool DetailView::may_return(const model::Actor& actor) const {
+    const model::Value& owner = model::value_of(record_->answer().record, model::common_field::owner);
+    return type_.is_pooled && !model::is_empty(owner) && model::may(actor, model::Action::edit, type_);
 }
 
 void DetailView::draw_steps(kit::Ui& ui, const model::Actor& actor, DetailResult& result) {
@@ -320,6 +339,7 @@ void DetailView::draw_menu(kit::Ui& ui, const model::Actor& actor, DetailResult&
     result.wants_merge = !type_.duplicate_fields.empty() && model::may(actor, model::Action::remove, type_) &&
                          model::may(actor, model::Action::edit, type_) &&
                          kit::menu_item(ui, Icon::git_merge, say(ui, Say::merge_into), menu);
+    result.wants_return = may_return(actor) && kit::menu_item(ui, Icon::users, say(ui, Say::pool_return), menu);
     result.wants_remove = model::may(actor, model::Action::remove, type_) &&
                           kit::menu_item(ui, Icon::trash, say(ui, Say::remove), menu, kit::Tone::bad);
 }

@@ -23,7 +23,8 @@ struct ShownFiles;
 struct DetailResult {
     bool wants_back = false, wants_edit = false, wants_remove = false, wants_purge = false;
     bool wants_print = false;
-    std::optional<std::pair<model::TypeId, RecordId>> opened;  // a child or a referred record
+    bool wants_claim = false, wants_return = false, wants_assign = false;  // of the customer pool
+    std::optional<std::pair<model::TypeId, RecordId>> opened;              // a child or a referred record
     std::optional<model::TypeId> wants_new_child;
     std::optional<model::TypeId> wants_new_out_of_it;  // one that grows out of this one, or refers to it
     bool wants_plan = false;                           // of receivables
@@ -55,6 +56,8 @@ private:
     void list_with(const model::RecordType& type, const model::Field& reference, bool is_child);
     void draw_menu(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
     void draw_details(kit::Ui& ui, DetailResult& result);
+    void draw_pool(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
+    bool may_return(const model::Actor& actor) const;
     void draw_history(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
     void draw_facts(kit::Ui& ui, std::string_view id, std::string_view title,
                     const std::vector<const model::Field*>& fields, DetailResult& result);
@@ -70,6 +73,7 @@ private:
     std::unique_ptr<PastVersion> past_;  // while an earlier version is looked at
     std::unique_ptr<client::LiveRecord> record_;
     std::unique_ptr<ShownFiles> files_;
+    std::unique_ptr<client::LiveRecord> pool_rules_;  // of pooled types
     std::vector<std::unique_ptr<Child>> children_;
     std::unique_ptr<Comments> comments_;
     bool shows_blank_ = false;

@@ -4,6 +4,7 @@
 
 #include "app/base/date.h"
 #include "app/base/text.h"
+#include "app/model/pool.h"
 #include "app/model/validate.h"
 #include "app/ui/say.h"
 
@@ -169,6 +170,12 @@ kit::Icon icon_of(const model::Field& field) {
 }
 
 float column_width(const model::Field& field) {
+    if (field.id == model::pool_field::due_at) {
+        return 110;  // days, and not a date
+    }
+    if (field.id == model::common_field::owner || field.id == model::common_field::creator) {
+        return 96;  // names of colleagues are short
+    }
     return look_of(field).width;
 }
 

@@ -90,6 +90,12 @@ FormAction Form::draw(kit::Ui& ui, const FormOptions& options) {
         for (std::size_t i = 0; i < parts_.size(); ++i) {
             const kit::IdScope scope(ui, static_cast<std::int64_t>(i));
             draw_part(ui, *parts_[i], i);
+            if (i == 0 && !options.ticks.empty()) {
+                const kit::Card card(ui, "ticks", {.padding = kit::is_wide(ui) ? 20.0F : 16.0F, .gap = 12});
+                for (const FormTick& tick : options.ticks) {
+                    kit::checkbox(ui, tick.label, *tick.value);
+                }
+            }
         }
         kit::gap(ui, 24);
     }

@@ -20,12 +20,19 @@ namespace xingke::ui::views {
 
 enum class FormAction : std::uint8_t { none, save, save_and_new, back };
 
+// A decision about what is saved that is no field of it.
+struct FormTick {
+    std::string label;
+    bool* value = nullptr;
+};
+
 struct FormOptions {
     std::string title;    // "新建客户", "编辑客户"
     bool is_new = false;  // offers 保存并新建
     bool is_saving = false;
     // Drawn below each field of the record itself, with what is typed into it.
     std::function<void(const model::Field&, const model::Value&)> below = {};
+    std::vector<FormTick> ticks = {};  // behind the first record's fields
 };
 
 class Form {

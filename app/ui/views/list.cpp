@@ -6,6 +6,7 @@
 #include "app/base/text.h"
 #include "app/ui/say.h"
 #include "app/ui/views/field_display.h"
+#include "app/ui/views/pool.h"
 
 namespace xingke::ui::views {
 namespace {
@@ -20,6 +21,8 @@ constexpr std::int64_t window_step = 50;
 constexpr float header_height = 40;
 constexpr float cell_padding = 12;
 constexpr float label_least = 220;
+constexpr float squeeze_least = 0.7F;  // of a column's width
+constexpr float action_width = 96;     // of the button on a row
 
 float row_height(const kit::Ui& ui) {
     return std::round((kit::is_wide(ui) ? 48.0F : 72.0F) * ImMax(1.0F, ui.text_scale));
@@ -38,6 +41,16 @@ std::string_view label_in(const client::LiveQuery& query, const model::Row& row,
     const auto at = std::find(fields.begin(), fields.end(), field);
     const auto index = static_cast<std::size_t>(at - fields.begin());
     return at == fields.end() || index >= row.labels.size() ? std::string_view() : row.labels[index];
+}
+
+// Words and colour of a cell; the days to expiry are known from three values of the row.
+DaysLeft cell_of(const kit::Ui& ui, const client::LiveQuery& query, const model::Row& row, const Field& field) {
+    const model::Value& value = value_in(query, row, field.id);
+    if (field.id != model::pool_field::due_at) {
+        return {display_text(ui, field, value, label_in(query, row, field.id)), display_tone(field, value)};
+    }
+    return days_left(ui, value, value_in(query, row, model::pool_field::remind_at),
+                     value_in(query, row, model::pool_field::exempt));
 }
 
 // What is drawn stands inside the node that a press has just added.
@@ -69,6 +82,11 @@ RecordList::RecordList(const model::RecordType& type) : type_(&type) {
             columns_.push_back(&field);
         }
     }
+    // What the company declares stands before what every record has.
+    std::stable_partition(columns_.begin() + 1, columns_.end(), [](const Field* field) {
+        const bool is_common = field->id >= model::common_field::owner && field->id <= model::common_field::removed;
+        return !is_common && !model::is_derived(field->id);
+    });
     if (const Field* updated = model::find_field(type, model::common_field::updated)) {
         columns_.push_back(updated);
     }
@@ -89,6 +107,10 @@ model::Query RecordList::query() const {
     for (const Field* column : columns_) {
         query.fields.push_back(column->id);
     }
+    if (std::ranges::count(query.fields, model::pool_field::due_at) > 0) {
+        query.fields.push_back(model::pool_field::remind_at);
+        query.fields.push_back(model::pool_field::exempt);
+    }
     query.sorts = {{model::common_field::updated, true}};
     query.count = window_rows;
     return query;
@@ -98,8 +120,17 @@ model::Query RecordList::query() const {
 std::vector<float> RecordList::widths(const kit::Ui& ui, float width) const {
     std::vector<float> out = {label_least};
     float used = label_least;
+    // Rather narrower columns than fewer; the time of the last change goes first when there is no room.
+    float wished = 0, room = width - label_least;
     for (std::size_t i = 1; i < columns_.size(); ++i) {
-        const float own = std::round(column_width(*columns_[i]) * ImMax(1.0F, ui.text_scale)) + cell_padding;
+        if (columns_[i]->id != model::common_field::updated) {
+            wished += column_width(*columns_[i]) * ImMax(1.0F, ui.text_scale);
+            room -= cell_padding;
+        }
+    }
+    const float squeeze = wished > 0 ? std::clamp(room / wished, squeeze_least, 1.0F) : 1.0F;
+    for (std::size_t i = 1; i < columns_.size(); ++i) {
+        const float own = std::floor(column_width(*columns_[i]) * squeeze * ImMax(1.0F, ui.text_scale)) + cell_padding;
         if (used + own > width) {
             break;
         }
@@ -169,7 +200,8 @@ void RecordList::draw_header(kit::Ui& ui, client::LiveQuery& query, const Box& b
 void RecordList::draw_table_row(kit::Ui& ui, client::LiveQuery& query, const Box& box, const model::Row* row,
                                 std::int64_t index, std::int64_t total, ListResult& result) {
     const kit::Theme& t = kit::theme(ui);
-    const std::vector<float> columns = widths(ui, box.width);
+    const float action = row_action_.empty() ? 0.0F : action_width;
+    const std::vector<float> columns = widths(ui, box.width - action);
     if (index + 1 < total) {
         kit::draw_line(ui, {box.x, box.bottom() - 1}, {box.right(), box.bottom() - 1}, t.border);
     }
@@ -193,17 +225,22 @@ void RecordList::draw_table_row(kit::Ui& ui, client::LiveQuery& query, const Box
     options.radius = 6;
     options.group = rows_group_;
     options.is_group_entry = index == first_drawn_;
-    const kit::Press p = kit::press(ui, id, box.inset(2, 0), options);
+    const kit::Press p = kit::press(ui, id, box.without_right(action).inset(2, 0), options);
     kit::draw_wash(ui, p, 0);
     note_press(p, *row, result);
+    if (draw_row_action(ui, box)) {
+        result.acted = row->id;
+        result.acted_label = label;
+    }
     const InsidePressed inside(ui, id);
     float x = box.x;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const Field& field = *columns_[i];
         Box cell = Box{x, box.y, columns[i], box.height}.inset(cell_padding, 0);
         x += columns[i];
-        const model::Value& value = value_in(query, *row, field.id);
-        const std::string words = i == 0 ? label : display_text(ui, field, value, label_in(query, *row, field.id));
+        const DaysLeft shown = cell_of(ui, query, *row, field);
+        const std::string& words = i == 0 ? label : shown.words;
+        const bool is_coloured = field.id == model::pool_field::due_at && shown.tone != kit::Tone::neutral;
         if (i == 0) {
             kit::draw_avatar(ui, cell.left_part(28).middle(28, 28), label);
             cell = cell.without_left(40);
@@ -212,9 +249,9 @@ void RecordList::draw_table_row(kit::Ui& ui, client::LiveQuery& query, const Box
                 const float end = ImMin(kit::text_width(ui, Type::body_strong, words), cell.width - 14);
                 draw_pending_dot(ui, {cell.x + end + 9, cell.centre().y});
             }
-        } else if (is_shown_as_chip(field) && !words.empty()) {
+        } else if ((is_shown_as_chip(field) || is_coloured) && !words.empty()) {
             const float width = ImMin(kit::chip_width(ui, words), cell.width);
-            kit::draw_chip(ui, cell.left_part(width).middle(width, 22), words, display_tone(field, value));
+            kit::draw_chip(ui, cell.left_part(width).middle(width, 22), words, shown.tone);
         } else {
             const kit::Align align = is_aligned_right(field) ? kit::Align::end : kit::Align::start;
             kit::draw_text_in(ui, cell, Type::body, t.text_soft, words, align);
@@ -228,6 +265,43 @@ void RecordList::draw_table_row(kit::Ui& ui, client::LiveQuery& query, const Box
             kit::add_node(ui, std::move(cell_node));
         }
     }
+}
+
+// The few words of a row for which a narrow view has room.
+RecordList::CardText RecordList::card_text(const kit::Ui& ui, const client::LiveQuery& query,
+                                           const model::Row& row) const {
+    CardText text;
+    for (std::size_t i = 1; i < columns_.size(); ++i) {
+        const Field& field = *columns_[i];
+        const model::Value& value = value_in(query, row, field.id);
+        const DaysLeft shown = cell_of(ui, query, row, field);
+        const std::string& words = shown.words;
+        const bool is_parent = compact_ && &field == model::parent_field(*type_);
+        // Of two chips the one that cannot wait; who made it and when is for wide views.
+        const bool is_due = field.id == model::pool_field::due_at;
+        if (is_due && shown.tone != kit::Tone::neutral) {
+            text.chip = words;
+            text.tone = shown.tone;
+            continue;
+        }
+        const bool is_of_table =
+            is_due || field.id == model::common_field::creator || field.id == model::common_field::created;
+        if (words.empty() || is_parent || is_of_table) {
+            continue;
+        }
+        if (is_shown_as_chip(field) && text.chip.empty()) {
+            text.chip = words;
+            text.tone = shown.tone;
+        } else if (field.id == model::common_field::updated || field.id == model::common_field::removed) {
+            text.third = words;
+        } else if (std::holds_alternative<model::kind::YesNo>(field.kind)) {
+            text.second +=
+                std::get<bool>(value) ? (text.second.empty() ? "" : " · ") + std::string(say(ui, field.title)) : "";
+        } else {
+            text.second += (text.second.empty() ? "" : " · ") + words;
+        }
+    }
+    return text;
 }
 
 void RecordList::draw_card(kit::Ui& ui, client::LiveQuery& query, const Box& box, const model::Row* row,
@@ -246,49 +320,34 @@ void RecordList::draw_card(kit::Ui& ui, client::LiveQuery& query, const Box& box
     const kit::IdScope scope(ui, print(row->id));
     const kit::ItemId id = kit::id_of(ui, "row");
     const std::string label = display_text(ui, *columns_[0], value_in(query, *row, columns_[0]->id), {});
-    std::string second, third, chip;
-    kit::Tone tone = kit::Tone::neutral;
-    for (std::size_t i = 1; i < columns_.size(); ++i) {
-        const Field& field = *columns_[i];
-        const model::Value& value = value_in(query, *row, field.id);
-        const std::string words = display_text(ui, field, value, label_in(query, *row, field.id));
-        const bool is_parent = compact_ && &field == model::parent_field(*type_);
-        if (words.empty() || is_parent) {
-            continue;
-        }
-        if (is_shown_as_chip(field) && chip.empty()) {
-            chip = words;
-            tone = display_tone(field, value);
-        } else if (field.id == model::common_field::updated || field.id == model::common_field::removed) {
-            third = words;
-        } else if (std::holds_alternative<model::kind::YesNo>(field.kind)) {
-            second += std::get<bool>(value) ? (second.empty() ? "" : " · ") + std::string(say(ui, field.title)) : "";
-        } else {
-            second += (second.empty() ? "" : " · ") + words;
-        }
-    }
+    const CardText text = card_text(ui, query, *row);
     kit::PressOptions options;
     options.node.role = kit::Role::row;
     options.node.name = label;
-    options.node.value = chip;
+    options.node.value = text.chip;
     options.node.row_index = static_cast<int>(index) + 1;
     options.node.row_count = static_cast<int>(total);
-    options.node.description = row->is_pending ? std::string(say(ui, Say::pending_change)) : second;
+    options.node.description = row->is_pending ? std::string(say(ui, Say::pending_change)) : text.second;
     options.radius = 0;
     options.group = rows_group_;
     options.is_group_entry = index == first_drawn_;
-    const kit::Press p = kit::press(ui, id, box, options);
+    const float action = row_action_.empty() ? 0.0F : action_width;
+    const kit::Press p = kit::press(ui, id, box.without_right(action), options);
     kit::draw_wash(ui, p, 0);
     note_press(p, *row, result);
+    if (draw_row_action(ui, box)) {
+        result.acted = row->id;
+        result.acted_label = label;
+    }
     kit::draw_avatar(ui, inner.left_part(40).middle(40, 40), label);
-    Box words = inner.without_left(52);
+    Box words = inner.without_left(52).without_right(action);
     const float title_line = kit::line_height(ui, Type::body_strong);
     const float caption_line = kit::line_height(ui, Type::caption);
     const float top = box.y + std::floor((box.height - title_line - caption_line - 4) / 2);
     Box title = {words.x, top, words.width, title_line};
-    if (!chip.empty()) {
-        const float width = ImMin(kit::chip_width(ui, chip), words.width * 0.4F);
-        kit::draw_chip(ui, {words.right() - width, top - 1, width, 22}, chip, tone);
+    if (!text.chip.empty()) {
+        const float width = ImMin(kit::chip_width(ui, text.chip), words.width * 0.4F);
+        kit::draw_chip(ui, {words.right() - width, top - 1, width, 22}, text.chip, text.tone);
         title = title.without_right(width + 8);
     }
     kit::draw_text_in(ui, title.without_right(row->is_pending ? 14.0F : 0.0F), Type::body_strong, t.text, label);
@@ -297,9 +356,19 @@ void RecordList::draw_card(kit::Ui& ui, client::LiveQuery& query, const Box& box
         draw_pending_dot(ui, {title.x + end + 9, title.centre().y});
     }
     const Box below = {words.x, top + title_line + 4, words.width, caption_line};
-    const float moment = third.empty() ? 0 : kit::text_width(ui, Type::caption, third) + 12;
-    kit::draw_text_in(ui, below.without_right(moment), Type::caption, t.text_faint, second);
-    kit::draw_text_in(ui, below, Type::caption, t.text_faint, third, kit::Align::end);
+    const float moment = text.third.empty() ? 0 : kit::text_width(ui, Type::caption, text.third) + 12;
+    kit::draw_text_in(ui, below.without_right(moment), Type::caption, t.text_faint, text.second);
+    kit::draw_text_in(ui, below, Type::caption, t.text_faint, text.third, kit::Align::end);
+}
+
+bool RecordList::draw_row_action(kit::Ui& ui, const Box& box) const {
+    if (row_action_.empty()) {
+        return false;
+    }
+    constexpr float height = 36;
+    const Box at = box.right_part(action_width);
+    const kit::Inside inside(ui, {at.x, at.y + std::floor((at.height - height) / 2), at.width - 12, height});
+    return kit::button(ui, row_action_, {.small = true, .id = "row_action"});
 }
 
 void RecordList::note_press(const kit::Press& press, const model::Row& row, ListResult& result) const {
@@ -386,6 +455,7 @@ void RecordList::draw_rows(kit::Ui& ui, client::LiveQuery& query, const Box& are
 ListResult RecordList::draw(kit::Ui& ui, client::LiveQuery& query, const ListOptions& options) {
     ListResult result;
     compact_ = options.compact;
+    row_action_ = options.row_action;
     const kit::IdScope scope(ui, type_->name);
     rows_group_ = kit::id_of(ui, "rows");
     const bool is_known = query.version() > 0;

@@ -19,12 +19,15 @@ struct ListOptions {
     bool is_filtered = false;                     // it is empty because of a search or filter
     bool compact = false;                         // inside a detail page: as tall as its rows, no header bar
     std::string_view empty_title = {}, empty_sentence = {};
+    std::string_view row_action = {};  // a button on each row
 };
 
 struct ListResult {
     std::optional<RecordId> opened;
-    std::optional<RecordId> menu;  // long press or right button on a row …
-    kit::Box menu_at;              // … here
+    std::optional<RecordId> menu;   // long press or right button on a row …
+    kit::Box menu_at;               // … here
+    std::optional<RecordId> acted;  // the row's button
+    std::string acted_label;
     bool wants_new = false, wants_import = false, wants_clear = false;
 };
 
@@ -42,6 +45,11 @@ public:
     ListResult draw(kit::Ui& ui, client::LiveQuery& query, const ListOptions& options);
 
 private:
+    struct CardText {
+        std::string second, third, chip;
+        kit::Tone tone = kit::Tone::neutral;
+    };
+    CardText card_text(const kit::Ui& ui, const client::LiveQuery& query, const model::Row& row) const;
     void draw_header(kit::Ui& ui, client::LiveQuery& query, const kit::Box& box);
     void draw_rows(kit::Ui& ui, client::LiveQuery& query, const kit::Box& area, const kit::Box& view,
                    ListResult& result);
@@ -50,6 +58,8 @@ private:
                         std::int64_t index, std::int64_t total, ListResult& result);
     void draw_card(kit::Ui& ui, client::LiveQuery& query, const kit::Box& box, const model::Row* row,
                    std::int64_t index, std::int64_t total, ListResult& result);
+    // True: pressed.
+    bool draw_row_action(kit::Ui& ui, const kit::Box& box) const;
     void draw_empty(kit::Ui& ui, const ListOptions& options, ListResult& result) const;
     void note_press(const kit::Press& press, const model::Row& row, ListResult& result) const;
     void keep_window(client::LiveQuery& query, std::int64_t first_seen, std::int64_t last_seen) const;
@@ -60,6 +70,7 @@ private:
     kit::ItemId rows_group_ = 0;
     std::int64_t first_drawn_ = 0;
     bool compact_ = false;
+    std::string row_action_;
 };
 
 }  // namespace xingke::ui::views

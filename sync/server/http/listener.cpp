@@ -17,11 +17,13 @@ struct HttpServer::Inside {
           stop_timer(loop),
           head_timer(loop),
           collect_timer(loop),
+          pool_timer(loop),
           work(asio::make_work_guard(loop)) {}
 
     asio::awaitable<void> accept();
     asio::awaitable<void> serve(tcp::socket socket);
     asio::awaitable<void> watch_heads();
+    asio::awaitable<void> keep_pools();
     void begin_stop();
     void end_if_quiet();
     void collect_blobs_in(std::int64_t ms);
@@ -33,6 +35,7 @@ struct HttpServer::Inside {
     asio::steady_timer stop_timer;
     asio::steady_timer head_timer;
     asio::steady_timer collect_timer;
+    asio::steady_timer pool_timer;
     asio::executor_work_guard<asio::io_context::executor_type> work;
 };
 
@@ -103,6 +106,24 @@ void HttpServer::Inside::collect_blobs_in(std::int64_t ms) {
     });
 }
 
+// Released customers are no hurry: once a minute, and again soon while there is more.
+asio::awaitable<void> HttpServer::Inside::keep_pools() {
+    Result<bool> has_more = false;
+    auto keep = [&] { has_more = host.backend.service.keep_pools(); };
+    while (!host.is_stopping) {
+        constexpr int soon_ms = 100;
+        const int wait_ms = has_more && *has_more ? soon_ms : host.settings.pool_interval_ms;
+        pool_timer.expires_after(std::chrono::milliseconds(wait_ms));
+        co_await pool_timer.async_wait(as_values);
+        if (!host.is_stopping) {
+            co_await run_on(host.storage_pool, keep);
+            if (!has_more) {
+                log(LogLevel::warning, "pool_failed", {{"detail", has_more.error().detail}});
+            }
+        }
+    }
+}
+
 void HttpServer::Inside::begin_stop() {
     if (host.is_stopping) {
         return;
@@ -114,6 +135,7 @@ void HttpServer::Inside::begin_stop() {
     signals.cancel(ignored);
     head_timer.cancel();
     collect_timer.cancel();
+    pool_timer.cancel();
     for (Connection* connection : host.connections) {
         connection->finish();
     }
@@ -186,6 +208,7 @@ void HttpServer::run() {
     asio::co_spawn(inside_->loop, inside_->accept(), asio::detached);
     asio::co_spawn(inside_->loop, inside_->watch_heads(), asio::detached);
     inside_->collect_blobs_in(inside_->host.settings.collect_first_ms);
+    asio::co_spawn(inside_->loop, inside_->keep_pools(), asio::detached);
     inside_->loop.run();
     inside_->host.storage_pool.join();
     inside_->host.hash_pool.join();

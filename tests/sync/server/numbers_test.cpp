@@ -15,7 +15,7 @@ struct Desk : World {
     TestDevice b{*this, manager, model::Role::manager};
     RecordId customer = new_id();
 
-    Desk() { REQUIRE(a.commit(new_customer(*this, customer, "海信")).status == Status::accepted); }
+    Desk() { REQUIRE(a.commit(new_customer_of(*this, seller, customer, "海信")).status == Status::accepted); }
 
     model::Change set(RecordId id, std::string_view field, model::Value value) {
         return set_field(id, *catalogue.find("contract"), field, std::move(value));

@@ -117,7 +117,7 @@ TEST_CASE("a page ends where its bytes are enough, and the next goes on there") 
     std::vector<model::Change> changes;
     const model::RecordType& type = *office.catalogue.find("visit");
     const RecordId customer = office.new_id();
-    office.a.commit(new_customer(office, customer, "客户"));
+    office.a.commit(new_customer_of(office, office.seller, customer, "客户"));
     for (int i = 0; i < 4000; ++i) {
         const RecordId id = office.new_id();
         changes.push_back(begin_life(id, type));

@@ -15,7 +15,7 @@ struct ReviewOffice : World {
     int count = 0;
 
     ReviewOffice() {
-        REQUIRE(mine.commit(new_customer(*this, customer, "青岛海信电子有限公司")).status ==
+        REQUIRE(mine.commit(new_customer_of(*this, seller, customer, "青岛海信电子有限公司")).status ==
                 protocol::Status::accepted);
     }
 

@@ -198,7 +198,7 @@ TEST_CASE("what is handed to somebody else comes whole to the one and leaves the
     const auto kept = house.of(house.head).pull(pull_from(before));
     CHECK(kept.gone.empty());
     REQUIRE(holds(kept, id));
-    CHECK(std::ranges::find(kept.records, id, &protocol::PulledRecord::record)->fields.size() <= 2);
+    CHECK(std::ranges::find(kept.records, id, &protocol::PulledRecord::record)->fields.size() <= 4);
     // And back again.
     const Seq then = house.World::head();
     house.hand(id, house.east);

@@ -19,7 +19,10 @@ struct Office : World {
     RecordId customer = new_id();
     int contract_count = 0;
 
-    Office() { REQUIRE(mine.commit(new_customer(*this, customer, "青岛海信电子有限公司")).status == Status::accepted); }
+    Office() {
+        REQUIRE(mine.commit(new_customer_of(*this, seller, customer, "青岛海信电子有限公司")).status ==
+                Status::accepted);
+    }
 
     model::Change set(RecordId id, std::string_view type, std::string_view field, model::Value value) {
         return set_field(id, *catalogue.find(type), field, std::move(value));
@@ -32,7 +35,7 @@ struct Office : World {
     // Of a customer that is the other one's by then, who therefore sees it.
     RecordId opportunity() {
         const RecordId id = new_id();
-        give_customer_to(model::Empty{});
+        give_customer_to(seller);
         REQUIRE(mine.commit(new_opportunity(id, "contact")).status == Status::accepted);
         give_customer_to(other.caller.user);
         return id;

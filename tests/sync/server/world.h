@@ -118,6 +118,13 @@ inline std::vector<model::Change> new_customer(World& world, RecordId id, const 
     return {begin_life(id, type), set_field(id, type, "name", name)};
 }
 
+// … of somebody's, so that he may add to it.
+inline std::vector<model::Change> new_customer_of(World& world, RecordId owner, RecordId id, const std::string& name) {
+    std::vector<model::Change> changes = new_customer(world, id, name);
+    changes.push_back(set_field(id, *world.catalogue.find("customer"), "owner", owner));
+    return changes;
+}
+
 inline model::Change customer_field(World& world, RecordId id, std::string_view field, model::Value value) {
     return set_field(id, *world.catalogue.find("customer"), field, std::move(value));
 }

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "app/model/pool.h"
 #include "app/platform/headless/freetype_glyphs.h"
 #include "tests/ui/draw/picture.h"
 #include "tests/ui/screens/seat.h"
@@ -92,6 +93,15 @@ void set_language(Seat& seat, bool is_english) {
     seat.press(Role::radio, is_english ? "English" : "简体中文");
 }
 
+void switch_pool_on(Company& company) {
+    const model::RecordType& type = *company.catalogue.find("pool_rule");
+    const auto set = [&](model::FieldId field, model::Value value) {
+        return model::Change{model::pool_rule_id, type.id, field, model::Operation::set, std::move(value)};
+    };
+    company.server.commit({set(model::life_field, std::int64_t{1}), set(model::find_field(type, "is_on")->id, true),
+                           set(model::find_field(type, "follow_up_days")->id, std::int64_t{3})});
+}
+
 void fill(Company& company, Seat& seat) {
     seat.open_address("#/import/customer");
     seat.give_file("客户名单.csv", read_file("tests/data/customers_utf8.csv"));
@@ -106,7 +116,13 @@ void fill(Company& company, Seat& seat) {
     seat.type("手机", "13800138000");
     seat.press(Role::button, "保存");
     seat.wait(3'000);
-    (void)company;
+    switch_pool_on(company);
+    company.server.keep_pools();
+    seat.open_address("#/customer/new");
+    seat.type("客户名称", "西宁思优特乳业有限公司");
+    seat.press(Role::checkbox, "放入客户池");
+    seat.press(Role::button, "保存");
+    seat.wait(3'000);
 }
 
 std::string address_of_siyoute(Seat& seat) {
@@ -202,6 +218,14 @@ void draw_sale(Stage& stage, const std::string& customer) {
     stage.at("reports", "#/reports");
 }
 
+void draw_pool(Stage& stage) {
+    stage.at("list-pool", "#/customer?view=pool");
+    stage.seat.press(Role::row, "西宁思优特乳业有限公司");
+    stage.seat.wait(300);
+    stage.shoot("detail-pool");
+    stage.at("pool-rules", "#/pool");
+}
+
 void draw_look(const Look& look) {
     Company company;
     Seat seat(company, device_glyphs());
@@ -232,6 +256,7 @@ void draw_look(const Look& look) {
     stage.at("home", "#/");
     stage.at("list", "#/customer?view=mine");
     stage.at("list-empty", "#/visit");
+    draw_pool(stage);
     stage.at("detail", customer);
     stage.at("detail-contacts", customer + "?tab=contact");
     stage.at("detail-timeline", customer + "?tab=timeline");
