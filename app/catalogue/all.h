@@ -13,7 +13,7 @@ constexpr std::uint32_t version = 4;
 namespace type_id {
 constexpr model::TypeId user = 1, customer = 2, contact = 3, visit = 4, conflict = 5, opportunity = 6, contract = 7,
                         complaint = 8, capa = 9, product_review = 10, review_opinion = 11, notification = 12,
-                        declaration = 20;
+                        declaration = 20, saved_view = 43;
 }
 
 model::RecordType user();
@@ -29,6 +29,7 @@ model::RecordType review_opinion();
 model::RecordType notification();
 model::RecordType conflict();
 model::RecordType declaration();
+model::RecordType saved_view();
 
 // All modules together. The web app does not compile the modules: it reads their declarations from the text that
 // write_declarations.cpp made of them, which is a tenth of the size (core_types_read.cpp).

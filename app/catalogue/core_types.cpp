@@ -5,7 +5,7 @@ namespace xingke::catalogue {
 
 std::vector<model::RecordType> core_types() {
     return {customer(),  contact(), opportunity(), contract(), product_review(), review_opinion(), visit(),
-            complaint(), capa(),    user(),        conflict(), notification(),   declaration()};
+            complaint(), capa(),    user(),        conflict(), notification(),   declaration(),    saved_view()};
 }
 
 }  // namespace xingke::catalogue

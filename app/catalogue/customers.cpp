@@ -311,6 +311,7 @@ RecordType customer() {
         .reach = sales_reach(),
         .is_pooled = true,
         .duplicate_fields = {"credit_code", "name", "tel"},
+        .filter_fields = {"name", "industry", "info_source", "nature", "turnover", "region", "owner"},
         .create_with = "contact",
         .source = "S02, S06",
     };
@@ -454,6 +455,7 @@ RecordType contact() {
         .reach = sales_reach(),
         .follows_parent_only = true,
         .duplicate_fields = {"mobile"},  // colleagues share the other number
+        .has_letters = true,
         .source = "S02, S06",
     };
 }

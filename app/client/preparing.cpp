@@ -8,6 +8,7 @@
 #include "app/client/steps.h"
 #include "app/model/field_rules.h"
 #include "app/model/layer.h"
+#include "app/model/saved_view.h"
 #include "app/store/declarations.h"
 
 namespace xingke::client {
@@ -350,6 +351,7 @@ private:
                 check_permission(target, written);
                 check_content(target, written);
                 check_declaration(target, written);
+                check_saved_view(target, written);
                 check_unique(target, written);
                 TRY(check_opinion(target, written));
             }
@@ -442,6 +444,17 @@ private:
         const model::Record* before = target.before ? &*target.before : nullptr;
         for (Message& refusal : model::refusals_of_declaration(workspace_.core, *others, before, target.after,
                                                                workspace_.account.actor())) {
+            written.issues.push_back({"", std::move(refusal)});
+        }
+    }
+
+    void check_saved_view(const Target& target, Written& written) const {
+        if (target.type->name != model::saved_view_type_name) {
+            return;
+        }
+        const model::Record* before = target.before ? &*target.before : nullptr;
+        for (Message& refusal :
+             model::refusals_of_saved_view(*target.type, before, target.after, workspace_.account.actor())) {
             written.issues.push_back({"", std::move(refusal)});
         }
     }

@@ -310,6 +310,8 @@ void describe(A& a, Of<A, RecordType>& type) {
     a.member("is_pooled", type.is_pooled);
     a.member("follows_parent_only", type.follows_parent_only);
     a.member("duplicate_fields", type.duplicate_fields);
+    a.member("filter_fields", type.filter_fields);
+    a.member("has_letters", type.has_letters);
     a.member("create_with", type.create_with);
     a.member("workflow", type.workflow);
     a.member("deadlines", type.deadlines);

@@ -40,7 +40,9 @@ struct RecordType {
     // By name, text fields: a record with a value that another has in one of them may be the same thing. What an import
     // looks at first stands first; none: this type is not imported.
     std::vector<std::string> duplicate_fields;
-    std::string create_with;  // child type whose first record the create form offers along with this one
+    std::vector<std::string> filter_fields;  // by name: what the filter panel offers first
+    bool has_letters = false;                // its list has an index by the first letter of the label, in pinyin
+    std::string create_with;                 // child type whose first record the create form offers along with this one
     // Its `type` is this one and need not be said. The state changes along a transition and in no other way.
     std::optional<WorkflowDeclaration> workflow;
     std::vector<DeadlineDeclaration> deadlines;         // each with a name of its own

@@ -36,14 +36,12 @@ review_opinion  ceip*         cei*     cei*        *         cei*     cei*
 notification    epO           eO       eO          eO        eO       eO
 conflict        epO           eO       eO          eO        eO       eO
 declaration     cedip*        cedi*    cedi*       cedi*     cedi*    cedi*
+saved_view      cedip*        cedi*    cedi*       cedi*     cedi*    cedi*
 )";
 
 std::string rights_of(Role role, const model::RecordType& type) {
-    const std::pair<Action, char> letters[] = {{Action::create, 'c'},
-                                               {Action::edit, 'e'},
-                                               {Action::remove, 'd'},
-                                               {Action::import, 'i'},
-                                               {Action::purge, 'p'}};
+    const std::pair<Action, char> letters[] = {
+        {Action::create, 'c'}, {Action::edit, 'e'}, {Action::remove, 'd'}, {Action::import, 'i'}, {Action::purge, 'p'}};
     std::string rights;
     for (const auto& [action, letter] : letters) {
         if (model::may({.user = {}, .role = role}, action, type)) {
