@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/base/log.h"
+#include "app/client/bulk_editing.h"
 #include "app/client/commands.h"
 #include "app/client/exporting.h"
 #include "app/client/held_network.h"
@@ -24,18 +25,20 @@ struct DataHost::Impl {
           database(platform_ports, core),
           live([this](const ToScreen& frame) { send(frame); }),
           imports(
-              platform_ports.formats, [this](const ToScreen& frame) { send(frame); }, [this] { return workspace(); }) {}
+              platform_ports.formats, [this](const ToScreen& frame) { send(frame); }, [this] { return workspace(); }),
+          bulk([this](const ToScreen& frame) { send(frame); }) {}
 
     platform::DataPlatform platform;
     std::function<void(Bytes)> send_bytes;
 
-    HeldNetwork network;       // held while an import writes …
+    HeldNetwork network;       // held while an import or a bulk edit writes …
     std::vector<ToData> held;  // … as are most frames
     LocalDatabase database;
     std::unique_ptr<SyncClient> sync;     // while somebody is signed in
     std::unique_ptr<SyncClient> retired;  // stopped, but perhaps still calling us
     LiveQueries live;
     Importing imports;
+    BulkEditing bulk;
     SessionState session;
     HostState host;
     Bytes last_sync_state;
@@ -46,6 +49,11 @@ struct DataHost::Impl {
 
     void send(const ToScreen& frame) { send_bytes(encode(frame)); }
     bool is_signed_in() const { return session.phase == Phase::signed_in; }
+    bool is_writing() const { return imports.is_writing() || bulk.is_writing(); }
+    void cancel_writing() {
+        imports.cancel_all();
+        bulk.cancel_all();
+    }
     Workspace* workspace() { return is_signed_in() ? database.workspace() : nullptr; }
 
     // ---- start and end ----
@@ -81,7 +89,7 @@ struct DataHost::Impl {
             sync->stop();
             retired = std::move(sync);
         }
-        imports.cancel_all();
+        cancel_writing();
         session.phase = Phase::failed;
         session.can_recover = error.message.key == Text::storage_damaged;
         session.error = error.message;
@@ -134,7 +142,7 @@ struct DataHost::Impl {
 
     void leave() {
         sync.reset();
-        imports.cancel_all();
+        cancel_writing();
         ++*attempt;
         session.phase = Phase::signed_out;
         session.actor = {};
@@ -168,7 +176,7 @@ struct DataHost::Impl {
         }
         sync->stop();
         sync.reset();
-        imports.cancel_all();
+        cancel_writing();
         if (const Result<void> used = database.use_declarations(); !used) {
             return fail(used.error());
         }
@@ -238,7 +246,7 @@ struct DataHost::Impl {
                 return Error{Fault::conflict, {Text::other_person, {argument("name", kept.account.name)}}, ""};
             }
             sync.reset();
-            imports.cancel_all();
+            cancel_writing();
             TRY(database.erase(LocalDatabase::Identity::keep));
         }
         TRY(save_account(database.workspace()->store, account));
@@ -409,6 +417,9 @@ struct DataHost::Impl {
     }
     void on(const ImportCancel& frame) { imports.cancel(frame.id); }
 
+    void on(Bulk& frame) { bulk.start(std::move(frame)); }
+    void on(const BulkCancel& frame) { bulk.cancel(frame.id); }
+
     void on(const Export& frame) {
         if (Workspace* work = workspace()) {
             const std::weak_ptr<std::uint64_t> current = attempt;  // gone with the host
@@ -470,11 +481,12 @@ struct DataHost::Impl {
         }
     }
 
-    // While an import writes, its transaction is open from one slice to the next: whatever might write or must not see
-    // what may yet be cancelled comes after it.
+    // While an import or a bulk edit writes, its transaction is open from one slice to the next: whatever might write
+    // or must not see what may yet be cancelled comes after it.
     void receive(ToData frame) {
-        const bool is_for_now = std::holds_alternative<ImportCancel>(frame) || std::holds_alternative<HostState>(frame);
-        if (is_for_now || (!imports.is_writing() && held.empty())) {
+        const bool is_for_now = std::holds_alternative<ImportCancel>(frame) ||
+                                std::holds_alternative<BulkCancel>(frame) || std::holds_alternative<HostState>(frame);
+        if (is_for_now || (!is_writing() && held.empty())) {
             std::visit([this](auto& each) { on(each); }, frame);
         } else {
             held.push_back(std::move(frame));
@@ -490,10 +502,10 @@ struct DataHost::Impl {
 
     std::int64_t tick() {
         retired.reset();
-        if (!imports.is_writing()) {
+        if (!is_writing()) {
             hear_what_waited();
         }
-        if (has_new_declarations && !imports.is_writing()) {
+        if (has_new_declarations && !is_writing()) {
             use_declarations();
         }
         std::int64_t wait_ms = -1;
@@ -504,15 +516,15 @@ struct DataHost::Impl {
             sooner(0);
         }
         if (Workspace* work = workspace()) {
-            if (imports.tick(*work)) {
+            if (bulk.is_busy() && !imports.is_writing() ? bulk.tick(*work) : imports.tick(*work)) {
                 sync->on_commit();
                 changed();
             }
-            if (imports.is_busy()) {
+            if (imports.is_busy() || bulk.is_busy()) {
                 sooner(0);
             }
         }
-        if (imports.is_writing()) {
+        if (is_writing()) {
             network.hold();
             return wait_ms;
         }
@@ -547,7 +559,7 @@ struct DataHost::Impl {
 
     void close() {
         sync.reset();
-        imports.cancel_all();
+        cancel_writing();
         ++*attempt;
         database.close();
         session.phase = Phase::starting;

@@ -149,9 +149,22 @@ struct AskDamagedFiles {
 // Saves what only this device has, and begins anew: everything else comes from the server again.
 struct Recover {};
 
+// One field of many records, in one transaction that can be taken back whole: those of the query, whose window does not
+// matter. Answered with BulkProgress … and BulkDone. What this person may not change stays as it is.
+struct Bulk {
+    RequestId id = 0;
+    model::Query query;
+    model::FieldId field = 0;  // life_field with 2: to the recycle bin
+    model::Value value;
+};
+// Nothing of it will have been written. Answered with BulkDone{cancelled}.
+struct BulkCancel {
+    RequestId id = 0;
+};
+
 using ToData = std::variant<SignIn, SignOut, Watch, WatchRecord, Unwatch, Commit, Undo, Search, ImportOpen, ImportRun,
                             ImportFix, ImportCancel, ImportSheet, Export, SyncNow, HostState, ResolveRejected, AskInbox,
-                            AskDeviceReport, WatchGroups, RestoreVersion, AskDamagedFiles, Recover>;
+                            AskDeviceReport, WatchGroups, RestoreVersion, AskDamagedFiles, Recover, Bulk, BulkCancel>;
 
 // ---- data → screen -------------------------------------------------------------------------------------------------
 enum class Phase : std::uint8_t {
@@ -349,9 +362,22 @@ struct DamagedFiles {
     std::vector<std::pair<std::string, Bytes>> files;  // name and content; without the empty ones
 };
 
-using ToScreen =
-    std::variant<SessionState, Answer, RecordAnswer, Committed, SearchAnswer, ImportPreview, ImportProgress, ImportDone,
-                 Exported, SyncState, InboxAnswer, DeviceReport, GroupsAnswer, Declarations, DamagedFiles>;
+struct BulkProgress {
+    RequestId id = 0;
+    std::uint32_t done = 0, total = 0;
+};
+struct BulkDone {
+    RequestId id = 0;
+    Message error;
+    bool cancelled = false;
+    std::uint32_t changed = 0, refused = 0;  // the others were so already
+    Message reason;                          // of the first refused
+    std::uint64_t counter = 0;               // of the transaction, to undo it; 0: nothing was changed
+};
+
+using ToScreen = std::variant<SessionState, Answer, RecordAnswer, Committed, SearchAnswer, ImportPreview,
+                              ImportProgress, ImportDone, Exported, SyncState, InboxAnswer, DeviceReport, GroupsAnswer,
+                              Declarations, DamagedFiles, BulkProgress, BulkDone>;
 
 Bytes encode(const ToData& frame);
 Bytes encode(const ToScreen& frame);
