@@ -110,7 +110,7 @@ void Screens::Impl::draw_screen() {
         case Screen::list:
             if (type != nullptr) {
                 ListScreen& list = lists.try_emplace(type->id, *type).first->second;
-                list.show(list_view_of(route.view));
+                list.show(route.view);
                 list.draw(desk);
             }
             break;
