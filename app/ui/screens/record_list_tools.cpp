@@ -139,7 +139,8 @@ void ListScreen::draw_views(Desk& desk) {
         const kit::Inside left(ui, bar.without_right(tools + 16));
         draw_view_chips(desk);
     }
-    const kit::Inside right(ui, bar.right_part(tools));
+    // As wide as the whole bar, so that the tools are measured as they want to be.
+    const kit::Inside right(ui, {bar.right() - tools, bar.y, bar.width, bar.height});
     const kit::Row row(ui, {.gap = 8, .height = 40});
     const float start = ui.layout.flows.back().x;
     draw_tools(desk);

@@ -1,6 +1,7 @@
 #include "app/ui/screens/saved_views.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "app/base/text.h"
@@ -70,7 +71,7 @@ void SavedViews::follow(Desk& desk, const model::RecordType& type) {
             views_.push_back(std::move(view));
         }
     }
-    std::ranges::stable_partition(views_, &SavedView::is_shared);
+    std::ranges::stable_sort(views_, std::ranges::greater(), &SavedView::is_shared);
 }
 
 const SavedView* SavedViews::find(RecordId id) const {
