@@ -220,10 +220,10 @@ RecordType visit() {
                 moment({28, "main", "S62"}, "next_follow_up", {"下次跟进时间", "Next follow-up"}),
             },
         .reach = sales_reach(),
-        .group = "activity",
-        .workflow = visit_way(),
         .is_follow_up = true,
         .follow_up_states = {"checked_in", "done"},
+        .group = "activity",
+        .workflow = visit_way(),
         .source = "S62, S05, S59, S61",
     };
 }

@@ -17,7 +17,7 @@ constexpr model::TypeId user = 1, customer = 2, contact = 3, visit = 4, conflict
                         invoice = 26, reimbursement = 27, bank_account = 28, daily_report = 29, slogan = 30,
                         product = 31, interaction = 32, supplier = 33, region_area = 34, work_plan = 35, quotation = 36,
                         contract_line = 37, opportunity_line = 38, key_customer = 39, attachment = 40,
-                        pool_event = 41, pool_rule = 42;
+                        pool_event = 41, pool_rule = 42, saved_view = 43;
 }
 
 model::RecordType user();
@@ -55,6 +55,7 @@ model::RecordType opportunity_line();
 model::RecordType key_customer();
 model::RecordType pool_event();
 model::RecordType pool_rule();
+model::RecordType saved_view();
 
 // All modules together. The web app does not compile the modules: it reads their declarations from the text that
 // write_declarations.cpp made of them, which is a tenth of the size (core_types_read.cpp).

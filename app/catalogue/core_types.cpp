@@ -10,7 +10,7 @@ std::vector<model::RecordType> core_types() {
         payment(),       invoice(),  reimbursement(), product_review(), review_opinion(),   complaint(), capa(),
         key_customer(),  product(),  supplier(),      region_area(),    bank_account(),     slogan(),    comment(),
         user(),          conflict(), notification(),  declaration(),     attachment(),     pool_event(),
-        pool_rule()};
+        pool_rule(),      saved_view()};
 }
 
 }  // namespace xingke::catalogue

@@ -328,12 +328,13 @@ RecordType customer() {
         .reach = sales_reach(),
         .is_pooled = true,
         .duplicate_fields = {"credit_code", "name", "tel"},
+        .filter_fields = {"name", "industry", "info_source", "nature", "turnover", "region", "owner"},
         .create_with = "contact",
+        .stage_field = "status",
         .successors = {{.type = "opportunity",
                         .title = {"创建商机", "Create an opportunity"},
                         .link = "customer",
                         .fields = {{"info_source", "source"}}}},
-        .stage_field = "status",
         .source = "S02, S06",
     };
 }
@@ -477,6 +478,7 @@ RecordType contact() {
         .reach = sales_reach(),
         .follows_parent_only = true,
         .duplicate_fields = {"mobile"},  // colleagues share the other number
+        .has_letters = true,
         .source = "S02, S06",
     };
 }

@@ -29,6 +29,10 @@ constexpr auto all_reports = std::to_array<ReportDeclaration>({
     {.key = "r19-owner", .title = {"合同：按负责人", "Contracts by owner"}, .type = "contract", .period = "created", .by = "owner", .amount = "amount", .source = "S02"},
     {.key = "r24", .title = {"业务拜访：计划与完成", "Visits planned and done"}, .type = "visit", .period = "visited_on", .by = "owner", .split = "state", .rate = {"完成率 {part}", "{part} done"}, .rate_of = "done", .rate_against = "planned", .source = "S59"},
     {.key = "r24-days", .title = {"业务拜访：每天", "Visits day by day"}, .chart = Chart::days, .type = "visit", .period = "visited_on", .by = "visited_on", .source = "S59"},
+    {.key = "r20-state", .title = {"应收款：按状态", "Receivables by state"}, .chart = Chart::ring, .type = "receivable", .period = "due", .by = "state", .amount = "amount", .source = "S02, S21"},
+    {.key = "r20-month", .title = {"回款：按月份", "Payments by month"}, .chart = Chart::line, .type = "payment", .period = "paid_on", .by = "paid_on", .amount = "amount", .source = "S02, S21"},
+    {.key = "r20-owner", .title = {"回款：按负责人", "Payments by owner"}, .type = "payment", .period = "paid_on", .by = "owner", .amount = "amount", .source = "S02, S21"},
+    {.key = "r20-invoice", .title = {"开票：按发票类别", "Invoices by kind"}, .chart = Chart::ring, .type = "invoice", .period = "issued_on", .by = "kind", .amount = "amount", .source = "S02"},
     // 3.2, customers; as they are now.
     {.key = "r1-industry", .title = {"客户：按行业", "Customers by industry"}, .type = "customer", .by = "industry", .source = "S02"},
     {.key = "r1-rating", .title = {"客户：按评分", "Customers by rating"}, .type = "customer", .by = "rating", .source = "S02"},

@@ -116,6 +116,8 @@ RecordType schedule() {
         .may_create = workers(),
         .may_edit = workers(),
         .reach = sales_reach(),
+        .is_follow_up = true,
+        .follow_up_states = {"done"},
         .notices = {{{.people = {"participant"}}, {"邀请你参加日程", "You are invited"}}},
         .group = "activity",
         .workflow = schedule_way(),
@@ -242,6 +244,7 @@ RecordType interaction() {
         .may_create = workers(),
         .may_edit = workers(),
         .reach = sales_reach(),
+        .is_follow_up = true,
         .group = "activity",
         .source = "S03, S10, S20, S21, S29, S38",
     };

@@ -3,6 +3,7 @@
 #include "app/catalogue/fields.h"
 #include "app/model/attachment.h"
 #include "app/model/layer.h"
+#include "app/model/saved_view.h"
 
 namespace xingke::catalogue {
 
@@ -319,6 +320,70 @@ RecordType attachment() {
         .follows_parent_only = true,
         .is_system = true,
         .source = "S32, S43",
+    };
+}
+
+// issue 5 point 2: how one person, or the company, wants a list shown (app/model/saved_view.h).
+RecordType saved_view() {
+    return {
+        .id = type_id::saved_view,
+        .name = "saved_view",
+        .title = {"列表视图", "List view"},
+        .title_plural = {"列表视图", "List views"},
+        .icon = "list",
+        .label_field = "label",
+        .fields =
+            {
+                {.id = saved_view_field::label,
+                 .name = "label",
+                 .title = {"视图名称", "Name of the view"},
+                 .kind = kind::Text{.characters_max = 30},
+                 .required = true,
+                 .source = "S02"},
+                {.id = saved_view_field::scope,
+                 .name = "scope",
+                 .title = {"适用范围", "For whom"},
+                 .kind = kind::Choice{{{"person", {"仅本人", "Only me"}}, {"company", {"全公司", "The company"}}}},
+                 .required = true,
+                 .source = "S02"},
+                {.id = saved_view_field::subject,
+                 .name = "subject",
+                 .title = {"记录类型", "Record type"},
+                 .kind = kind::Text{.characters_max = 50},
+                 .required = true,
+                 .source = "S02"},
+                {.id = saved_view_field::filter,
+                 .name = "filter",
+                 .title = {"筛选条件", "Filter"},
+                 .kind = kind::Text{.characters_max = 20000, .multiline = true},
+                 .source = "S06"},
+                {.id = saved_view_field::sorts,
+                 .name = "sorts",
+                 .title = {"排序", "Order"},
+                 .kind = kind::Text{.characters_max = 200},
+                 .source = "S02"},
+                {.id = saved_view_field::columns,
+                 .name = "columns",
+                 .title = {"显示的列", "Columns"},
+                 .kind = kind::Text{.characters_max = 1000},
+                 .source = "S02"},
+                {.id = saved_view_field::group,
+                 .name = "group",
+                 .title = {"分组", "Groups"},
+                 .kind = kind::Number{},
+                 .source = "S02"},
+                {.id = saved_view_field::is_default,
+                 .name = "is_default",
+                 .title = {"默认视图", "Default view"},
+                 .kind = kind::YesNo{},
+                 .source = "S02"},
+            },
+        // Whose view it may be is asked of each one (refusals_of_saved_view).
+        .may_create = every_role(),
+        .may_edit = every_role(),
+        .may_remove = every_role(),
+        .is_system = true,
+        .source = "S02, S06",
     };
 }
 

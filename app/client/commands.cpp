@@ -7,7 +7,8 @@
 namespace xingke::client {
 namespace {
 
-// Of an import and its undo the records do not depend on each other, so that a few at a time need to be in memory.
+// Of an import, and of the undo of one or of a bulk edit, the records do not depend on each other, so that a few at a
+// time need to be in memory.
 bool may_go_in_pieces(const Draft& draft) {
     const bool is_import = draft.intent == model::Intent::import || draft.intent == model::Intent::undo;
     return is_import && draft.changes.size() > change_count_at_once && draft.guards.empty() &&

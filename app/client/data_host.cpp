@@ -4,6 +4,7 @@
 
 #include "app/base/log.h"
 #include "app/client/blob_client.h"
+#include "app/client/bulk_editing.h"
 #include "app/client/commands.h"
 #include "app/client/device_report.h"
 #include "app/client/exporting.h"
@@ -26,12 +27,13 @@ struct DataHost::Impl {
           database(platform_ports, core),
           live([this](const ToScreen& frame) { send(frame); }),
           imports(
-              platform_ports.formats, [this](const ToScreen& frame) { send(frame); }, [this] { return workspace(); }) {}
+              platform_ports.formats, [this](const ToScreen& frame) { send(frame); }, [this] { return workspace(); }),
+          bulk([this](const ToScreen& frame) { send(frame); }) {}
 
     platform::DataPlatform platform;
     std::function<void(Bytes)> send_bytes;
 
-    HeldNetwork network;       // held while an import writes …
+    HeldNetwork network;       // held while an import or a bulk edit writes …
     std::vector<ToData> held;  // … as are most frames
     LocalDatabase database;
     std::unique_ptr<SyncClient> sync;     // while somebody is signed in
@@ -39,6 +41,7 @@ struct DataHost::Impl {
     std::unique_ptr<BlobClient> blobs;    // while somebody is signed in
     LiveQueries live;
     Importing imports;
+    BulkEditing bulk;
     SessionState session;
     HostState host;
     Bytes last_sync_state;
@@ -49,6 +52,13 @@ struct DataHost::Impl {
 
     void send(const ToScreen& frame) { send_bytes(encode(frame)); }
     bool is_signed_in() const { return session.phase == Phase::signed_in; }
+    bool is_writing() const { return imports.is_writing() || bulk.is_writing(); }
+    void end_work() {
+        sync.reset();
+        blobs.reset();
+        imports.cancel_all();
+        bulk.cancel_all();
+    }
     Workspace* workspace() { return is_signed_in() ? database.workspace() : nullptr; }
 
     // ---- start and end ----
@@ -84,8 +94,7 @@ struct DataHost::Impl {
             sync->stop();
             retired = std::move(sync);
         }
-        blobs.reset();
-        imports.cancel_all();
+        end_work();
         session.phase = Phase::failed;
         session.can_recover = error.message.key == Text::storage_damaged;
         session.error = error.message;
@@ -146,14 +155,11 @@ struct DataHost::Impl {
     }
 
     void leave() {
-        sync.reset();
-        blobs.reset();
-        imports.cancel_all();
+        end_work();
         ++*attempt;
         session.phase = Phase::signed_out;
         session.actor = {};
-        session.user_name.clear();
-        session.company.clear();
+        session.user_name = session.company = {};
         session.signing_in = false;
     }
 
@@ -181,9 +187,7 @@ struct DataHost::Impl {
             return;
         }
         sync->stop();
-        sync.reset();
-        blobs.reset();
-        imports.cancel_all();
+        end_work();
         if (const Result<void> used = database.use_declarations(); !used) {
             return fail(used.error());
         }
@@ -247,19 +251,8 @@ struct DataHost::Impl {
 
     // The data on this device belongs to one person at a time.
     Result<void> take_over(const Account& account) {
-        const KeptAccount kept = TRY(load_account(database.workspace()->store));
-        if (!kept.account.user.is_nil() && kept.account.user != account.user) {
-            store::ChangeLog& outbox = database.workspace()->log;
-            const std::uint64_t waiting = TRY(outbox.count(store::OutboxState::waiting));
-            const std::uint64_t rejected = TRY(outbox.count(store::OutboxState::rejected));
-            store::BlobTable files = TRY(store::BlobTable::open(database.workspace()->store));
-            const store::BlobTotals totals = TRY(files.totals());
-            if (waiting + rejected + totals.waiting > 0) {
-                return Error{Fault::conflict, {Text::other_person, {argument("name", kept.account.name)}}, ""};
-            }
-            sync.reset();
-            blobs.reset();
-            imports.cancel_all();
+        if (TRY(is_of_another(*database.workspace(), account))) {
+            end_work();
             platform.blobs.remove_all();
             TRY(database.erase(LocalDatabase::Identity::keep));
         }
@@ -330,11 +323,7 @@ struct DataHost::Impl {
             id, written.saved, written.counter, written.record, std::move(written.issues), std::move(written.error)};
     }
 
-    static Written refused(const Error& error) {
-        Written written;
-        written.error = error.message;
-        return written;
-    }
+    static Written refused(const Error& error) { return {.error = error.message}; }
 
     void on(Commit& frame) {
         Written written = refused({Fault::unauthorized, {Text::session_ended, {}}, ""});
@@ -426,6 +415,9 @@ struct DataHost::Impl {
     }
     void on(const ImportCancel& frame) { imports.cancel(frame.id); }
 
+    void on(Bulk& frame) { bulk.start(std::move(frame)); }
+    void on(const BulkCancel& frame) { bulk.cancel(frame.id); }
+
     void on(const Export& frame) {
         if (Workspace* work = workspace()) {
             const std::weak_ptr<std::uint64_t> current = attempt;  // gone with the host
@@ -496,11 +488,12 @@ struct DataHost::Impl {
         }
     }
 
-    // While an import writes, its transaction is open from one slice to the next: whatever might write or must not see
-    // what may yet be cancelled comes after it.
+    // While an import or a bulk edit writes, its transaction is open from one slice to the next: whatever might write
+    // or must not see what may yet be cancelled comes after it.
     void receive(ToData frame) {
-        const bool is_for_now = std::holds_alternative<ImportCancel>(frame) || std::holds_alternative<HostState>(frame);
-        if (is_for_now || (!imports.is_writing() && held.empty())) {
+        const bool is_for_now = std::holds_alternative<ImportCancel>(frame) ||
+                                std::holds_alternative<BulkCancel>(frame) || std::holds_alternative<HostState>(frame);
+        if (is_for_now || (!is_writing() && held.empty())) {
             std::visit([this](auto& each) { on(each); }, frame);
         } else {
             held.push_back(std::move(frame));
@@ -516,10 +509,10 @@ struct DataHost::Impl {
 
     std::int64_t tick() {
         retired.reset();
-        if (!imports.is_writing()) {
+        if (!is_writing()) {
             hear_what_waited();
         }
-        if (has_new_declarations && !imports.is_writing()) {
+        if (has_new_declarations && !is_writing()) {
             use_declarations();
         }
         std::int64_t wait_ms = -1;
@@ -530,15 +523,15 @@ struct DataHost::Impl {
             sooner(0);
         }
         if (Workspace* work = workspace()) {
-            if (imports.tick(*work)) {
+            if (bulk.is_busy() && !imports.is_writing() ? bulk.tick(*work) : imports.tick(*work)) {
                 sync->on_commit();
                 changed();
             }
-            if (imports.is_busy()) {
+            if (imports.is_busy() || bulk.is_busy()) {
                 sooner(0);
             }
         }
-        if (imports.is_writing()) {
+        if (is_writing()) {
             network.hold();
             return wait_ms;
         }
@@ -576,9 +569,7 @@ struct DataHost::Impl {
     }
 
     void close() {
-        sync.reset();
-        imports.cancel_all();
-        blobs.reset();
+        end_work();
         ++*attempt;
         database.close();
         session.phase = Phase::starting;

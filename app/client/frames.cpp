@@ -31,7 +31,8 @@ template <Is<model::Actor> T> auto parts(T& f) { return std::tie(f.user, f.role)
 template <Is<model::Filter> T> auto parts(T& f) { return std::tie(f.field, f.test, f.value); }
 template <Is<model::Sort> T> auto parts(T& f) { return std::tie(f.field, f.descending); }
 template <Is<model::Query> T> auto parts(T& f) {
-    return std::tie(f.type, f.filters, f.conditions, f.search, f.sorts, f.fields, f.deleted, f.first, f.count);
+    return std::tie(f.type, f.filters, f.conditions, f.search, f.sorts, f.fields, f.deleted, f.first, f.count,
+                    f.records, f.initial);
 }
 template <Is<model::Row> T> auto parts(T& f) { return std::tie(f.id, f.values, f.labels, f.is_pending); }
 template <Is<model::Page> T> auto parts(T& f) { return std::tie(f.total, f.first, f.rows); }
@@ -85,6 +86,13 @@ template <Is<BlobOpened> T> auto parts(T& f) { return std::tie(f.id, f.done, f.i
 template <Is<Recover> T> auto parts(T&) { return std::tie(); }
 template <Is<DamagedFiles> T> auto parts(T& f) { return std::tie(f.id, f.files); }
 template <Is<WatchGroups> T> auto parts(T& f) { return std::tie(f.id, f.query); }
+
+template <Is<Bulk> T> auto parts(T& f) { return std::tie(f.id, f.query, f.field, f.value); }
+template <Is<BulkCancel> T> auto parts(T& f) { return std::tie(f.id); }
+template <Is<BulkProgress> T> auto parts(T& f) { return std::tie(f.id, f.done, f.total); }
+template <Is<BulkDone> T> auto parts(T& f) {
+    return std::tie(f.id, f.error, f.cancelled, f.changed, f.refused, f.reason, f.counter);
+}
 
 template <Is<SessionState> T> auto parts(T& f) {
     return std::tie(f.phase, f.actor, f.user_name, f.login, f.company, f.is_durable, f.signing_in, f.error, f.detail,

@@ -175,10 +175,23 @@ struct OpenBlob {
     std::string hash;
     std::int64_t size = 0;
 };
+// One field of many records, in one transaction that can be taken back whole: those of the query, whose window does not
+// matter. Answered with BulkProgress … and BulkDone. What this person may not change stays as it is.
+struct Bulk {
+    RequestId id = 0;
+    model::Query query;
+    model::FieldId field = 0;  // life_field with 2: to the recycle bin
+    model::Value value;
+};
+// Nothing of it will have been written. Answered with BulkDone{cancelled}.
+struct BulkCancel {
+    RequestId id = 0;
+};
 
 using ToData = std::variant<SignIn, SignOut, Watch, WatchRecord, Unwatch, Commit, Undo, Search, ImportOpen, ImportRun,
                             ImportFix, ImportCancel, ImportSheet, Export, SyncNow, HostState, ResolveRejected, AskInbox,
-                            AskDeviceReport, WatchGroups, RestoreVersion, AskDamagedFiles, Recover, AddBlob, OpenBlob, ExportTable>;
+                            AskDeviceReport, WatchGroups, RestoreVersion, AskDamagedFiles, Recover, AddBlob, OpenBlob, ExportTable, Bulk,
+                            BulkCancel>;
 
 // ---- data → screen -------------------------------------------------------------------------------------------------
 enum class Phase : std::uint8_t {
@@ -391,10 +404,22 @@ struct BlobOpened {
     Bytes bytes;
     Message error;
 };
+struct BulkProgress {
+    RequestId id = 0;
+    std::uint32_t done = 0, total = 0;
+};
+struct BulkDone {
+    RequestId id = 0;
+    Message error;
+    bool cancelled = false;
+    std::uint32_t changed = 0, refused = 0;  // the others were so already
+    Message reason;                          // of the first refused
+    std::uint64_t counter = 0;               // of the transaction, to undo it; 0: nothing was changed
+};
 
 using ToScreen = std::variant<SessionState, Answer, RecordAnswer, Committed, SearchAnswer, ImportPreview,
                               ImportProgress, ImportDone, Exported, SyncState, InboxAnswer, DeviceReport, GroupsAnswer,
-                              Declarations, DamagedFiles, BlobAdded, BlobOpened>;
+                              Declarations, DamagedFiles, BlobAdded, BlobOpened, BulkProgress, BulkDone>;
 
 Bytes encode(const ToData& frame);
 Bytes encode(const ToScreen& frame);

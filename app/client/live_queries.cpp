@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/client/inbox.h"
+#include "app/store/query_sql.h"
 
 namespace xingke::client {
 namespace {
@@ -141,8 +142,7 @@ Result<void> LiveQueries::refresh_all(Workspace& workspace) {
 Result<bool> LiveQueries::prepare_orders(Workspace& workspace) {
     for (const auto& [id, watched] : watched_) {
         const auto* watch = std::get_if<Watch>(&watched.question);
-        if (watch == nullptr || !watch->query.filters.empty() || !watch->query.search.empty() || watch->query.deleted ||
-            watch->query.count == 0) {
+        if (watch == nullptr || store::is_narrowed(watch->query) || watch->query.count == 0) {
             continue;
         }
         for (const model::FieldId field : watch->query.fields) {

@@ -103,6 +103,7 @@ private:
     void check_unique(const Target& target, Written& written) const;
     Result<void> check_together(const Target& target, Written& written);
     Result<void> check_declaration(const Target& target, Written& written) const;
+    void check_saved_view(const Target& target, Written& written) const;
     // The whole record, as the server will look at it.
     void check_content(const Target& target, Written& written) const;
     static void add_issue(Written& written, std::string_view field, Text key,

@@ -11,7 +11,7 @@
 #include "app/client/related_records.h"
 #include "app/client/steps.h"
 #include "app/model/field_rules.h"
-#include "app/model/siblings.h"
+#include "app/model/saved_view.h"
 #include "app/model/sums.h"
 #include "app/model/who.h"
 
@@ -24,6 +24,7 @@ Result<void> Preparing::check(Written& written) {
             TRY(check_pool(target, written));
             check_content(target, written);
             TRY(check_declaration(target, written));
+            check_saved_view(target, written);
             check_unique(target, written);
             TRY(check_together(target, written));
             TRY(check_opinion(target, written));
@@ -179,6 +180,17 @@ Result<void> Preparing::check_pool(const Target& target, Written& written) {
         add_issue(written, field->name, Text::pool_claim_first);
     }
     return {};
+}
+
+void Preparing::check_saved_view(const Target& target, Written& written) const {
+    if (target.type->name != model::saved_view_type_name) {
+        return;
+    }
+    const model::Record* before = target.before ? &*target.before : nullptr;
+    for (Message& refusal :
+         model::refusals_of_saved_view(*target.type, before, target.after, workspace_.account.actor())) {
+        written.issues.push_back({"", std::move(refusal)});
+    }
 }
 
 }  // namespace xingke::client

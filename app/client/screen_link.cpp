@@ -350,6 +350,39 @@ void ScreenLink::export_table(ExportTable wanted, std::function<void(const Expor
     send(std::move(wanted));
 }
 
+RequestId ScreenLink::bulk(Bulk wanted, BulkListener listener) {
+    wanted.id = next_id_++;
+    bulks_[wanted.id] = std::move(listener);
+    const RequestId id = wanted.id;
+    send(std::move(wanted));
+    return id;
+}
+
+void ScreenLink::bulk_cancel(RequestId id) {
+    send(BulkCancel{id});
+}
+
+bool ScreenLink::on(BulkProgress& progress) {
+    const auto found = bulks_.find(progress.id);
+    if (found == bulks_.end()) {
+        return false;
+    }
+    const auto listener = found->second;
+    listener.on_progress(progress);
+    return true;
+}
+
+bool ScreenLink::on(BulkDone& done) {
+    const auto found = bulks_.find(done.id);
+    if (found == bulks_.end()) {
+        return false;
+    }
+    const auto listener = std::move(found->second);
+    bulks_.erase(found);
+    listener.on_done(done);
+    return true;
+}
+
 RequestId ScreenLink::import_open(model::TypeId type, std::string file_name, Bytes bytes, ImportListener listener) {
     const RequestId id = next_id_++;
     imports_[id] = std::move(listener);

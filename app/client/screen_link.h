@@ -108,6 +108,14 @@ public:
     void export_rows(Export wanted, std::function<void(const Exported&)> done);
     void export_table(ExportTable wanted, std::function<void(const Exported&)> done);
 
+    // Something done to many records; its `id` is chosen here and returned.
+    struct BulkListener {
+        std::function<void(const BulkProgress&)> on_progress;
+        std::function<void(const BulkDone&)> on_done;
+    };
+    RequestId bulk(Bulk wanted, BulkListener listener);
+    void bulk_cancel(RequestId id);
+
     struct ImportListener {
         std::function<void(const ImportPreview&)> on_preview;
         std::function<void(const ImportProgress&)> on_progress;
@@ -141,6 +149,8 @@ private:
     bool on(DamagedFiles& answer);
     bool on(BlobAdded& answer);
     bool on(BlobOpened& answer);
+    bool on(BulkProgress& progress);
+    bool on(BulkDone& done);
 
     std::function<void(Bytes)> send_;
     RequestId next_id_ = 1;
@@ -159,6 +169,7 @@ private:
     std::function<void(const DamagedFiles&)> on_damaged_files_;
     std::function<void(const SearchAnswer&)> on_search_;
     std::map<RequestId, ImportListener> imports_;
+    std::map<RequestId, BulkListener> bulks_;
     std::map<RequestId, std::function<void(const Exported&)>> exports_;
     std::map<RequestId, std::function<void(const BlobAdded&)>> added_blobs_;
     std::map<RequestId, std::function<void(const BlobOpened&)>> opened_blobs_;

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/client/limits.h"
+#include "app/store/blob_table.h"
 
 namespace xingke::client {
 namespace {
@@ -129,6 +130,20 @@ Result<void> mark_signed_out(store::Store& store) {
     TRY(store.set_meta(signed_out_key, "1"));
     TRY(store.remove_meta(meta_key::token));
     return transaction.commit();
+}
+
+Result<bool> is_of_another(Workspace& workspace, const Account& account) {
+    const KeptAccount kept = TRY(load_account(workspace.store));
+    if (kept.account.user.is_nil() || kept.account.user == account.user) {
+        return false;
+    }
+    const std::uint64_t waiting = TRY(workspace.log.count(store::OutboxState::waiting));
+    const std::uint64_t rejected = TRY(workspace.log.count(store::OutboxState::rejected));
+    store::BlobTable files = TRY(store::BlobTable::open(workspace.store));
+    if (waiting + rejected + TRY(files.totals()).waiting > 0) {
+        return Error{Fault::conflict, {Text::other_person, {argument("name", kept.account.name)}}, ""};
+    }
+    return true;
 }
 
 }  // namespace xingke::client

@@ -66,7 +66,8 @@ Result<Draft> undo_draft(Workspace& workspace, std::uint64_t counter) {
         draft.changes.push_back({line.record, line.type, line.field, model::Operation::set, back});
         draft.guards.push_back({line.record, line.field, line.after});
     }
-    // So large an undo is of an import, whose records are new: nothing in them can have been overtaken.
+    // So large an undo is of an import, whose records are new, or of a bulk edit: what overtakes it on the way to the
+    // server is kept beside it as a conflict.
     if (draft.guards.size() > model::guard_count_max) {
         draft.guards.clear();
     }

@@ -347,6 +347,8 @@ void describe(A& a, Of<A, RecordType>& type) {
     a.member("follow_up_states", type.follow_up_states);
     a.member("follows_parent_only", type.follows_parent_only);
     a.member("duplicate_fields", type.duplicate_fields);
+    a.member("filter_fields", type.filter_fields);
+    a.member("has_letters", type.has_letters);
     a.member("create_with", type.create_with);
     a.member("stage_field", type.stage_field);
     a.member("unique_together", type.unique_together);

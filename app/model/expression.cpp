@@ -371,4 +371,16 @@ ExpressionSize size_of(const Expression& expression) {
     return size;
 }
 
+bool reads_own_fields_only(const Expression& expression) {
+    if (const auto* path = std::get_if<FieldPath>(&expression.node)) {
+        return path->steps.size() == 1 && path->steps.front() != me_step;
+    }
+    if (const auto* call = std::get_if<Call>(&expression.node)) {
+        const bool asks =
+            call->function == Function::today || call->function == Function::now || call->function == Function::me;
+        return !asks && std::ranges::all_of(call->arguments, reads_own_fields_only);
+    }
+    return std::holds_alternative<Literal>(expression.node);
+}
+
 }  // namespace xingke::model

@@ -157,6 +157,9 @@ Result<Expression> decode_expression(std::span<const std::uint8_t> bytes);
 // The value that a field's content counts as: rules (1) and (2).
 Value value_as(ExpressionKind kind, const Value& value);
 
+// Neither other records nor the person nor the time: its value changes with the record alone.
+bool reads_own_fields_only(const Expression& expression);
+
 // How deep and how large a tree is.
 struct ExpressionSize {
     std::size_t node_count = 0;

@@ -34,8 +34,11 @@ struct Query {
     bool deleted = false;                // the recycle bin instead of the living
     std::int64_t first = 0;              // window
     std::int64_t count = 100;
+    std::vector<RecordId> records = {};  // only these, when there are any; at most query_records_max
+    std::string initial = {};            // "a" … "z": labels that begin with it, by pinyin; "#": the others; empty: all
     bool operator==(const Query&) const = default;
 };
+constexpr std::size_t query_records_max = 5'000;
 
 constexpr std::int64_t window_rows_max = 500;
 

@@ -69,6 +69,9 @@ private:
         const Field* label = find_field(type, type.label_field);
         require(label != nullptr && std::holds_alternative<kind::Text>(label->kind), type, "",
                 "needs a label field that is text");
+        for (const std::string& name : type.filter_fields) {
+            require(find_field(type, name) != nullptr, type, name, "is offered by the filter and no field");
+        }
         for (const std::string& name : type.duplicate_fields) {
             require(find_field(type, name) != nullptr, type, "", "names a duplicate field that it has not");
         }

@@ -147,6 +147,29 @@ void append_expression(SqlText& sql, const ExpressionSql& expression) {
     sql += rest;
 }
 
+void append_records(SqlText& sql, const model::Query& query) {
+    for (std::size_t i = 0; i < query.records.size(); ++i) {
+        sql += i == 0 ? " AND t._id IN (" : ", ";
+        sql.bind(Bytes(query.records[i].bytes.begin(), query.records[i].bytes.end()));
+    }
+    sql += query.records.empty() ? "" : ")";
+}
+
+// Labels are kept by pinyin, in small letters.
+void append_initial(SqlText& sql, const model::Query& query) {
+    if (query.initial.empty()) {
+        return;
+    }
+    const char letter = query.initial.front();
+    if (letter >= 'a' && letter <= 'z') {
+        sql += " AND t._label_key >= ";
+        sql.bind(std::string(1, letter)) += " AND t._label_key < ";
+        sql.bind(std::string(1, static_cast<char>(letter + 1)));
+    } else {
+        sql += " AND (t._label_key IS NULL OR t._label_key < 'a' OR t._label_key >= '{')";
+    }
+}
+
 }  // namespace
 
 Result<SqlText> where_sql(const Tables& tables, const TypeTable& table, const model::Query& query,
@@ -168,6 +191,8 @@ Result<SqlText> where_sql(const Tables& tables, const TypeTable& table, const mo
         append_expression(sql, TRY(expression_sql(condition, tables, table, context,
                                                   {.alias = "t", .use = ExpressionUse::condition})));
     }
+    append_records(sql, query);
+    append_initial(sql, query);
     if (const auto words = search_words(query.search); !words.empty()) {
         sql += " AND t._id IN (SELECT s.record FROM search_row AS s WHERE ";
         append_search_condition(sql, words);
@@ -244,6 +269,7 @@ OrderSql order_sql(const Tables& tables, const TypeTable& table, const model::Qu
             sql.labels_of.push_back(referred->type->id);
             add(alias + "._label_key");
             add(alias + "." + referred->label->name);
+            add("t." + column->name);  // two of one name are not mixed, as groups need it
         } else if (column == table.label) {
             add("t._label_key");
             add("t." + column->name);
@@ -325,8 +351,17 @@ PageSql row_sql(const Tables& tables, const TypeTable& table, const model::Query
     return page;
 }
 
+bool is_narrowed(const model::Query& query) {
+    return !query.filters.empty() || !query.conditions.empty() || !query.search.empty() || query.deleted ||
+           !query.records.empty() || !query.initial.empty();
+}
+
+bool may_be_kept(const model::Query& query) {
+    return std::ranges::all_of(query.conditions, model::reads_own_fields_only);
+}
+
 bool has_index_order(const TypeTable& table, const model::Query& query) {
-    const bool is_plain = query.filters.empty() && query.search.empty() && !query.deleted && query.sorts.size() < 2;
+    const bool is_plain = !is_narrowed(query) && query.sorts.size() < 2;
     if (!is_plain || query.sorts.empty()) {
         return is_plain;
     }
@@ -338,7 +373,7 @@ bool has_index_order(const TypeTable& table, const model::Query& query) {
 Result<RowsSql> rows_sql(const Tables& tables, const TypeTable& table, const model::Query& query) {
     RowsSql rows;
     const OrderSql order = order_sql(tables, table, query);
-    CHECK(query.conditions.empty(), "a condition may look at other records, whose changes no order hears of");
+    CHECK(may_be_kept(query), "a condition may look at other records, whose changes no order hears of");
     const SqlText where = TRY(where_sql(tables, table, query, {}));
     SqlText keys;
     for (const OrderSql::Key& key : order.keys) {

@@ -37,6 +37,10 @@ Result<PageSql> page_sql(const Tables& tables, const TypeTable& table, const mod
                          const model::ExpressionContext& context = {});
 // The same for one row, whose number is the only parameter.
 PageSql row_sql(const Tables& tables, const TypeTable& table, const model::Query& query);
+// Not all living records of the type.
+bool is_narrowed(const model::Query& query);
+// Whether its rows stay the same until one of them changes: its conditions ask nobody else, and no clock.
+bool may_be_kept(const model::Query& query);
 // Whether an index has the rows in that order, so that the first ones cost little.
 bool has_index_order(const TypeTable& table, const model::Query& query);
 
@@ -46,7 +50,7 @@ const TypeTable* table_referred_to(const Tables& tables, const Column& column);
 void append_choice_order(SqlText& order, const Column& column, const model::kind::Choice& choice);
 std::string left_join(const TypeTable& referred, const Column& column, const std::string& alias);
 
-// For row_orders.h, of queries without conditions. `keys` gives a row's place: compare column by column, bytes by
+// For row_orders.h, of queries that may be kept. `keys` gives a row's place: compare column by column, bytes by
 // bytes, empty first, in each column's direction; its last parameter is the row's number. `keys_if_found`: only if the
 // row is in the answer. `slice`: the keys of all rows of the answer, then their numbers; ends before the number that
 // they shall be above.

@@ -69,7 +69,7 @@ struct Store::Impl {
         if (has_index_order(table, query)) {
             return true;
         }
-        const bool is_all = query.filters.empty() && query.search.empty() && !query.deleted;
+        const bool is_all = !is_narrowed(query);
         const bool is_second = directly_sorted == query.sorts && directly_typed == query.type;
         directly_sorted = query.sorts;
         directly_typed = query.type;
@@ -296,7 +296,7 @@ Result<model::Page> Store::page(const model::Query& query, const model::Expressi
     model::Page page{.first = std::max<std::int64_t>(query.first, 0)};
     const std::int64_t count = std::clamp<std::int64_t>(query.count, 0, model::window_rows_max);
     const bool is_near = page.first + count <= near_row_count && impl_->is_cheap_directly(*table, query);
-    const bool must_be_direct = impl_->database.in_transaction() || !query.conditions.empty();
+    const bool must_be_direct = impl_->database.in_transaction() || !may_be_kept(query);
     if (must_be_direct || ((is_near || count == 0) && !impl_->orders.is_ready(query))) {
         page.total = TRY(this->count(query, context));
         const PageSql sql = TRY(page_sql(impl_->tables, *table, query, context));
@@ -320,7 +320,7 @@ Result<model::Page> Store::page(const model::Query& query, const model::Expressi
 
 Result<bool> Store::prepare_order(const model::Query& query) {
     const TypeTable* const table = impl_->tables.find(query.type);
-    if (table == nullptr || !query.conditions.empty() || impl_->database.in_transaction()) {
+    if (table == nullptr || !may_be_kept(query) || impl_->database.in_transaction()) {
         return false;
     }
     return impl_->orders.prepare(impl_->database, impl_->tables, *table, query);
@@ -355,7 +355,7 @@ std::vector<model::TypeId> Store::reads(const model::GroupQuery& query) const {
 }
 
 std::vector<model::TypeId> Store::reads(const model::Query& query) const {
-    if (!query.conditions.empty()) {
+    if (!may_be_kept(query)) {
         return all_types(impl_->catalogue);
     }
     std::vector<model::TypeId> types = {query.type};

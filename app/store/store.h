@@ -81,7 +81,8 @@ public:
     Result<model::Page> page(const model::Query& query, const model::ExpressionContext& context = {});
     // Makes the order of a query ready before somebody asks for it, a slice of rows per call: page() in that order, and
     // in the opposite one, then costs the same from the first time on. True: there is more to do. To be called between
-    // transactions. Where the order needs no making, and for queries with conditions, it does nothing.
+    // transactions. Where the order needs no making, and for queries whose conditions ask for more than the record, it
+    // does nothing.
     Result<bool> prepare_order(const model::Query& query);
     Result<std::int64_t> count(const model::Query& query, const model::ExpressionContext& context = {});
     // Months, quarters and years of times are those of the context's offset from UTC. Faults: invalid_input, too, where

@@ -5,6 +5,7 @@
 #include "app/model/layer.h"
 #include "app/model/siblings.h"
 #include "app/model/who.h"
+#include "app/model/saved_view.h"
 #include "sync/server/company_catalogue.h"
 
 namespace xingke::server {
@@ -77,6 +78,11 @@ Result<std::vector<model::Issue>> refusals_of_values(ReadTransaction& storage, c
     if (type.name == model::declaration_type_name) {
         const std::vector<model::Declaration> others = TRY(declarations_of(storage, after.id));
         for (Message& refusal : model::refusals_of_declaration(core, others, before, after, application.actor)) {
+            issues.push_back({"", std::move(refusal)});
+        }
+    }
+    if (type.name == model::saved_view_type_name) {
+        for (Message& refusal : model::refusals_of_saved_view(type, before, after, application.actor)) {
             issues.push_back({"", std::move(refusal)});
         }
     }

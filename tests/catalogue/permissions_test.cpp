@@ -58,6 +58,7 @@ comment         cdipC         cdiD     ciO         C         ciC      ciC
 declaration     cedip*        cedi*    cedi*       cedi*     cedi*    cedi*
 pool_event      pC            D        O           C         C        C
 pool_rule       ceip*         cei*     *           *         *        *
+saved_view      cedip*        cedi*    cedi*       cedi*     cedi*    cedi*
 )";
 
 std::string rights_of(Role role, const model::RecordType& type) {

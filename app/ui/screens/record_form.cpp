@@ -74,10 +74,9 @@ void FormScreen::draw(Desk& desk) {
             duplicates_.draw(desk, *type_, field, value);
         }
     };
-    views::FormAction action =
-        form_->draw(ui, {.title = title, .is_new = is_new(), .is_saving = is_saving, .below = below});
-    views::FormAction action =
-        form_->draw(ui, {.title = title, .is_new = is_new(), .is_saving = is_saving, .ticks = ticks(desk)});
+    views::FormAction action = form_->draw(
+        ui,
+        {.title = title, .is_new = is_new(), .is_saving = is_saving, .below = below, .ticks = ticks(desk)});
     if (std::exchange(is_save_requested_, false)) {
         action = views::FormAction::save;
     }

@@ -1,5 +1,6 @@
 #include "app/ui/screens/record_list.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -7,55 +8,40 @@
 #include "app/model/pool.h"
 #include "app/ui/kit/overlay.h"
 #include "app/ui/kit/widgets.h"
-#include "app/ui/screens/hand_out.h"
 #include "app/ui/screens/pool_actions.h"
 #include "app/ui/screens/record_actions.h"
 
 namespace xingke::ui {
 namespace {
 
-using kit::ButtonKind;
 using kit::Icon;
-
-constexpr float search_width = 240;
-
-Say title_of(ListView view) {
-    switch (view) {
-        case ListView::all:
-            return Say::view_all;
-        case ListView::mine:
-            return Say::view_mine;
-        case ListView::today:
-            return Say::view_today;
-        case ListView::week:
-            return Say::view_week;
-        case ListView::month:
-            return Say::view_month;
-        case ListView::recent:
-            return Say::view_recent;
-        case ListView::pool:
-            return Say::view_pool;
-        case ListView::bin:
-            return Say::view_bin;
-    }
-    return Say::view_all;
-}
 
 constexpr std::array bin_columns = {model::common_field::remover, model::common_field::removed};
 constexpr std::array pool_columns = {model::pool_field::former_owner, model::pool_field::pooled_at,
                                      model::pool_field::reason};
+constexpr float statistics_width = 300;
 
-bool may_import(const Desk& desk, const model::RecordType& type) {
-    return !type.duplicate_fields.empty() && desk.may(model::Action::import, type);
+model::Expression equals(const model::Field& field, const model::Value& value) {
+    const model::ExpressionKind kind = model::kind_of(field.kind);
+    const model::Expression path = {model::FieldPath{{field.id}, kind}};
+    if (model::is_empty(value)) {
+        return {model::Call{model::Function::logical_not, {{model::Call{model::Function::is_set, {path}}}}}};
+    }
+    return {model::Call{model::Function::equal, {path, {model::Literal{kind, value}}}}};
+}
+
+model::Expression nothing_fits() {
+    return {model::Literal{model::ExpressionKind::yes_no, false}};
 }
 
 }  // namespace
 
-ListScreen::ListScreen(const model::RecordType& type)
-    : type_(&type), list_(type), bin_(type, bin_columns), pool_(type, pool_columns) {}
+ListScreen::ListScreen(const model::RecordType& type) : type_(&type), list_(type), bin_(type, bin_columns), pool_(type, pool_columns) {}
 
 void ListScreen::draw(Desk& desk) {
     kit::Ui& ui = desk.ui();
+    saved_views_.follow(desk, *type_);
+    choose_view(desk);
     ask(desk);
     const bool wide = kit::is_wide(ui);
     const kit::Box page = kit::place(ui, 0, kit::available_height(ui));
@@ -65,142 +51,171 @@ void ListScreen::draw(Desk& desk) {
     if (wide) {
         draw_title_row(desk);
         kit::gap(ui, 12);
-        draw_views(desk);
-    } else {
-        const kit::Box bar = kit::place(ui, 0, kit::metric::touch);
-        {
-            const kit::Inside in_bar(ui, bar.inset(gutter, 0));
-            const kit::Row row(ui, {.height = bar.height});
-            const bool imports = may_import(desk, *type_);
-            const bool exports = desk.may(model::Action::export_, *type_);
-            const float buttons =
-                static_cast<float>(imports) + static_cast<float>(exports) + static_cast<float>(has_layouts(*type_));
-            draw_search(desk, kit::available_width(ui) - buttons * (kit::metric::touch + 8));
-            export_at_ = {bar.x, bar.y, bar.width, bar.height};
-            if (exports && kit::icon_button(ui, Icon::download, say(ui, Say::export_records))) {
-                is_export_open_ = true;
-            }
-            if (imports && kit::icon_button(ui, Icon::file_up, say(ui, Say::import_records))) {
-                desk.go({.screen = Screen::import, .type = type_->id});
-            }
-            draw_layouts(desk);
-        }
+    } else if (!selection_.is_on()) {
+        draw_narrow_bar(desk);
         kit::gap(ui, 8);
+    }
+    if (selection_.is_on()) {
+        bulk_.draw_bar(desk, *type_, all_, total(), selection_);
+    } else {
         draw_views(desk);
+        draw_chips(desk);
+    }
+    if (!wide && !selection_.is_on()) {
+        const kit::Box line = kit::place(ui, 0, 24);
+        const kit::Inside in_line(ui, line.inset(gutter, 0));
+        kit::caption(ui, figures(desk));
+    }
+    if (wide) {
+        draw_letters(desk);
     }
     kit::gap(ui, wide ? 12 : 4);
-    draw_rows(desk);
+    const bool has_side = wide && statistics_.is_open();
+    const kit::Box room = kit::place(ui, 0, kit::available_height(ui));
+    {
+        const kit::Inside left(ui, has_side ? room.without_right(statistics_width + 16) : room);
+        draw_rows(desk);
+    }
+    const kit::Inside side(ui, has_side ? room.right_part(statistics_width) : room);
+    statistics_.draw(desk, *type_, all_, arrangement_.filter);
     draw_row_menu(desk);
-    draw_export_menu(desk);
+    draw_panels(desk);
+}
+
+void ListScreen::choose_view(Desk& desk) {
+    const SavedView* saved = nullptr;
+    if (key_.empty()) {
+        saved = saved_views_.default_view();
+    } else if (const auto id = parse_id<RecordTag>(key_)) {
+        saved = saved_views_.find(*id);
+    }
+    view_ = saved != nullptr ? ListView::all : list_view_of(key_);
+    saved_ = saved != nullptr ? saved->id : RecordId{};
+    const std::string shown = saved != nullptr ? print(saved->id) : std::string(key_of(view_));
+    const model::Arrangement given = saved != nullptr ? saved->arrangement : model::Arrangement{};
+    if (shown_key_ != shown) {
+        shown_key_ = shown;
+        arrangement_ = saved_arrangement_ = given;
+        initial_.clear();
+        selection_ = {};
+        folded_.clear();
+    } else if (given != saved_arrangement_) {
+        // Somebody has changed the view meanwhile; what one has changed oneself stays.
+        arrangement_ = arrangement_ == saved_arrangement_ ? given : arrangement_;
+        saved_arrangement_ = given;
+    }
+    if (!desk.may(model::Action::edit, *type_) && !desk.may(model::Action::export_, *type_)) {
+        selection_ = {};
+    }
+}
+
+model::Query ListScreen::wanted(Desk& desk) {
+    const int offset = desk.context.utc_offset_minutes();
+    model::Query query = query_of(view_, type_->id, desk.actor(), {.now = desk.now(), .utc_offset_minutes = offset});
+    if (!arrangement_.sorts.empty()) {
+        query.sorts = arrangement_.sorts;
+    }
+    if (view_ != ListView::bin && view_ != ListView::pool) {
+        list_.set_columns(arrangement_.columns);
+    }
+    const model::Query shown = rows().query();
+    query.fields = shown.fields;
+    query.count = shown.count;
+    query.search = trim(search_);
+    query.initial = initial_;
+    const auto condition = model::expression_of(
+        arrangement_.filter, *type_, desk.catalogue(),
+        {.today = local_time(desk.now(), offset).date, .utc_offset_minutes = offset, .me = desk.actor().user});
+    is_broken_ = !condition;
+    if (is_broken_) {
+        query.conditions.push_back(nothing_fits());
+    } else if (*condition) {
+        query.conditions.push_back(**condition);
+    }
+    return query;
+}
+
+// The groups of all that the list has, and of them the folded ones left out of it.
+void ListScreen::follow_groups(Desk& desk, model::Query& query) {
+    const model::Field* const field = model::find_field(*type_, arrangement_.group);
+    groups_ = {};
+    if (field == nullptr || !makes_groups(*field) || view_ == ListView::bin) {
+        group_watch_.stop();
+        return;
+    }
+    model::GroupQuery groups{.query = query, .by = {{.field = field->id}}, .measures = {}};
+    groups.query.sorts.clear();
+    groups.query.fields.clear();
+    groups.query.count = 0;
+    groups_.groups = group_watch_.ask(desk.link(), std::move(groups));
+    groups_.field = field;
+    std::erase_if(query.sorts, [field](const model::Sort& sort) { return sort.field == field->id; });
+    query.sorts.insert(query.sorts.begin(), {.field = field->id});
+    for (const model::Value& key : folded_) {
+        query.conditions.push_back({model::Call{model::Function::logical_not, {equals(*field, key)}}});
+    }
+    if (groups_.groups != nullptr) {
+        for (const model::Group& group : groups_.groups->groups) {
+            groups_.is_folded.push_back(std::ranges::find(folded_, group.keys.front()) != folded_.end());
+        }
+    }
 }
 
 void ListScreen::ask(Desk& desk) {
-    const ViewMoment moment{.now = desk.now(), .utc_offset_minutes = desk.context.utc_offset_minutes()};
-    model::Query wanted = query_of(view_, type_->id, desk.actor(), moment);
-    const std::string words(trim(search_));
+    model::Query query = wanted(desk);
+    all_ = query;
+    follow_groups(desk, query);
     if (query_ == nullptr) {
-        model::Query query = rows().query();
-        query.deleted = wanted.deleted;
-        query.filters = std::move(wanted.filters);
-        query.sorts = std::move(wanted.sorts);
-        query.search = words;
         query_ = desk.link().watch(std::move(query));
-        asked_view_ = view_;
         return;
     }
-    const model::Query& now = query_->query();
-    if (now.filters == wanted.filters && now.search == words && asked_view_ == view_) {
-        return;
-    }
-    model::Query query = now;
-    query.filters = std::move(wanted.filters);
-    query.search = words;
-    query.first = 0;
-    if (asked_view_ != view_) {  // The order that was chosen stays while only the words change.
-        query.sorts = std::move(wanted.sorts);
-        query.deleted = wanted.deleted;
-        query.fields = rows().query().fields;
-        asked_view_ = view_;
-    }
-    query_->change(std::move(query));
-}
-
-void ListScreen::draw_title_row(Desk& desk) {
-    kit::Ui& ui = desk.ui();
-    const kit::Row row(ui, {.gap = 12, .height = kit::metric::touch});
-    kit::heading(ui, say(ui, type_->title_plural), 1);
-    if (query_->version() > 0) {
-        kit::caption(ui, say(ui, Say::row_total, {{"count", group_thousands(query_->page().total)}}));
-    }
-    kit::spring(ui);
-    draw_search(desk, search_width);
-    draw_layouts(desk);
-    export_at_ = {ui.layout.flows.back().x + 8, kit::cursor_y(ui), kit::metric::touch, kit::metric::touch};
-    if (desk.may(model::Action::export_, *type_) &&
-        kit::button(ui, say(ui, Say::export_records), {.icon = Icon::download})) {
-        is_export_open_ = true;
-    }
-    if (may_import(desk, *type_) && kit::button(ui, say(ui, Say::import_records), {.icon = Icon::file_up})) {
-        desk.go({.screen = Screen::import, .type = type_->id});
-    }
-    if (desk.may(model::Action::create, *type_)) {
-        const std::string label = say(ui, Say::new_record, {{"type", say(ui, type_->title)}});
-        if (kit::button(ui, label, {.kind = ButtonKind::primary, .icon = Icon::plus})) {
-            desk.go({.screen = Screen::create, .type = type_->id});
-        }
+    // The list itself moves its window.
+    query.first = query_->query().first;
+    query.count = query_->query().count;
+    if (query != query_->query()) {
+        query.first = 0;
+        query_->change(std::move(query));
     }
 }
 
-void ListScreen::draw_layouts(Desk& desk) {
-    layouts_.draw(desk, *type_, {.screen = Screen::list, .type = type_->id, .view = std::string(key_of(view_))});
-}
-
-void ListScreen::draw_search(Desk& desk, float width) {
-    kit::Ui& ui = desk.ui();
-    const std::string name = say(ui, Say::search_in, {{"type", say(ui, type_->title_plural)}});
-    kit::text_field(ui, "list_search", search_,
-                    {.name = name,
-                     .placeholder = name,
-                     .kind = kit::InputKind::search,
-                     .icon = Icon::search,
-                     .focus = std::exchange(wants_search_, false),
-                     .clearable = true,
-                     .width = width});
-}
-
-void ListScreen::draw_views(Desk& desk) {
-    kit::Ui& ui = desk.ui();
-    const kit::SemanticScope scope(ui, kit::Role::group, say(ui, Say::list_views));
-    const kit::ScrollArea scroll(ui, "views", {.height = 40, .is_horizontal = true, .draws_bar = false});
-    const kit::Row row(ui, {.gap = 8, .height = 36});
-    if (!kit::is_wide(ui)) {
-        kit::gap(ui, kit::gutter(ui));
+std::int64_t ListScreen::total() const {
+    if (groups_.groups == nullptr) {
+        return query_->page().total;
     }
-    for (const ListView view : list_views) {
-        const bool is_offered = view == ListView::bin    ? desk.may(model::Action::remove, *type_)
-                                : view == ListView::pool ? type_->is_pooled
-                                                         : true;
-        if (!is_offered) {
-            continue;
-        }
-        if (kit::filter_chip(ui, say(ui, title_of(view)), view == view_)) {
-            desk.go({.screen = Screen::list, .type = type_->id, .view = std::string(key_of(view))});
-        }
+    std::int64_t total = 0;
+    for (const model::Group& group : groups_.groups->groups) {
+        total += group.count;
+    }
+    return total;
+}
+
+bool ListScreen::is_narrowed() const {
+    return (view_ != ListView::all && saved_.is_nil()) || !query_->query().search.empty() ||
+           !arrangement_.filter.conditions.empty() || !initial_.empty();
+}
+
+void ListScreen::show_all(Desk& desk) {
+    search_.clear();
+    initial_.clear();
+    arrangement_.filter = {};
+    if (view_ != ListView::all) {
+        desk.go({.screen = Screen::list, .type = type_->id});
     }
 }
 
 void ListScreen::draw_rows(Desk& desk) {
     kit::Ui& ui = desk.ui();
-    const bool is_filtered = view_ != ListView::all || !query_->query().search.empty();
-    views::ListOptions options{.may_create = desk.may(model::Action::create, *type_),
-                               .may_import = may_import(desk, *type_),
-                               .is_filtered = is_filtered};
+    const bool is_filtered = is_narrowed();
+    const bool may_import = !type_->duplicate_fields.empty() && desk.may(model::Action::import, *type_);
+    views::ListOptions options{
+        .may_create = desk.may(model::Action::create, *type_), .may_import = may_import, .is_filtered = is_filtered};
     std::string bin_sentence;
-    if (view_ == ListView::bin && query_->query().search.empty()) {
+    if (view_ == ListView::bin && query_->query().search.empty() && !initial_.size()) {
         bin_sentence = say(ui, Say::bin_empty_sentence, {{"type", say(ui, type_->title_plural)}});
         options = {.empty_title = say(ui, Say::bin_empty_title), .empty_sentence = bin_sentence};
     } else if (view_ == ListView::pool) {
-        options = {.is_filtered = !query_->query().search.empty(),
+        options = {.is_filtered = is_filtered && !(query_->query().search.empty() && initial_.empty() &&
+                                                   arrangement_.filter.conditions.empty()),
                    .empty_title = say(ui, Say::pool_empty_title),
                    .empty_sentence = say(ui, Say::pool_empty_sentence)};
         if (desk.may(model::Action::edit, *type_)) {
@@ -209,7 +224,26 @@ void ListScreen::draw_rows(Desk& desk) {
     } else if (!options.may_import && !is_filtered) {
         options.empty_sentence = say(ui, Say::list_empty_create_only);
     }
-    const views::ListResult result = rows().draw(ui, *query_, options);
+    if (is_broken_) {
+        options.empty_title = say(ui, Say::filter_broken);
+    }
+    if (view_ != ListView::bin) {
+        options.selection = &selection_;
+        options.total = total();
+        options.groups = groups_.groups != nullptr ? &groups_ : nullptr;
+    }
+    options.sorts = &all_.sorts;
+    const bool has_index = type_->has_letters && !kit::is_wide(ui) && view_ != ListView::bin;
+    options.end_space = has_index ? 24.0F : 0.0F;
+    const kit::Box room = {ui.layout.flows.back().x, kit::cursor_y(ui), kit::available_width(ui),
+                           kit::available_height(ui)};
+    take(desk, rows().draw(ui, *query_, options));
+    if (has_index) {
+        draw_letter_index(desk, room.right_part(28));
+    }
+}
+
+void ListScreen::take(Desk& desk, const views::ListResult& result) {
     if (result.opened) {
         desk.go({.screen = Screen::detail, .type = type_->id, .record = *result.opened});
     }
@@ -223,29 +257,27 @@ void ListScreen::draw_rows(Desk& desk) {
         desk.go({.screen = Screen::import, .type = type_->id});
     }
     if (result.wants_clear) {
-        search_.clear();
-        desk.go({.screen = Screen::list, .type = type_->id});
+        show_all(desk);
+    }
+    if (result.sorted) {
+        // What was sorted by before decides between equals.
+        std::vector<model::Sort> sorts = {*result.sorted};
+        if (view_ != ListView::bin && !arrangement_.sorts.empty() &&
+            arrangement_.sorts.front().field != result.sorted->field) {
+            sorts.push_back(arrangement_.sorts.front());
+        }
+        arrangement_.sorts = std::move(sorts);
+    }
+    if (result.folded && groups_.groups != nullptr) {
+        const model::Value& key = groups_.groups->groups[*result.folded].keys.front();
+        if (std::erase(folded_, key) == 0) {
+            folded_.push_back(key);
+        }
     }
     if (result.menu) {
         menu_record_ = result.menu;
         menu_at_ = result.menu_at;
         is_menu_open_ = true;
-    }
-}
-
-// What the list shows, all of its rows, with its filter, order and columns.
-void ListScreen::draw_export_menu(Desk& desk) {
-    kit::Ui& ui = desk.ui();
-    if (kit::Menu menu(ui, "export_menu", export_at_, is_export_open_, 260); menu.is_open()) {
-        const bool as_workbook = kit::menu_item(ui, Icon::file_spreadsheet, say(ui, Say::export_as_workbook), menu);
-        const bool as_csv = kit::menu_item(ui, Icon::download, say(ui, Say::export_as_csv), menu);
-        if (as_workbook || as_csv) {
-            client::Export wanted;
-            wanted.query = query_->query();
-            wanted.format = as_workbook ? client::ExportFormat::xlsx : client::ExportFormat::csv;
-            hand_out(desk, std::string(say(ui, type_->title)), std::move(wanted));
-            kit::show_toast(ui, {.words = std::string(say(ui, Say::exporting))});
-        }
     }
 }
 
@@ -262,6 +294,9 @@ void ListScreen::draw_row_menu(Desk& desk) {
         if (view_ == ListView::bin) {
             draw_bin_items(desk, menu);
         } else {
+            if (kit::menu_item(ui, Icon::square_check, say(ui, Say::select), menu)) {
+                selection_.records.insert(*menu_record_);
+            }
             if (desk.may(model::Action::edit, *type_) && kit::menu_item(ui, Icon::pencil, say(ui, Say::edit), menu)) {
                 desk.go({.screen = Screen::edit, .type = type_->id, .record = *menu_record_});
             }

@@ -172,7 +172,7 @@ void Screens::Impl::draw_records(const model::RecordType& type) {
         calendars.try_emplace(type.id, type).first->second.draw(desk, route);
     } else {
         ListScreen& list = lists.try_emplace(type.id, type).first->second;
-        list.show(list_view_of(route.view));
+        list.show(route.view);
         list.draw(desk);
     }
 }

@@ -226,6 +226,62 @@ void draw_pool(Stage& stage) {
     stage.at("pool-rules", "#/pool");
 }
 
+void draw_list_tools(Stage& stage) {
+    Seat& seat = stage.seat;
+    const bool english = stage.look.is_english;
+    const auto say = [english](const char* chinese, const char* in_english) {
+        return std::string(english ? in_english : chinese);
+    };
+    const auto open = [&](const std::string& tool, const std::string& on_phone) {
+        if (stage.look.is_phone) {
+            seat.press(Role::button, say("更多", "More"));
+            seat.press(Role::menuitem, on_phone);
+        } else {
+            seat.press(Role::button, tool);
+        }
+        seat.wait(400);
+    };
+    seat.open_address("#/customer");
+    seat.wait(300);
+    seat.press(Role::button, say("筛选", "Filter"));
+    seat.wait(400);
+    stage.shoot("list-filter-empty");
+    seat.press(Role::button, say("客户行业", "Industry"));
+    seat.press(Role::button, say("电子商务", "E-commerce"));
+    seat.press(Role::button, say("其他", "Other"));
+    seat.press(Role::button, say("负责人", "Owner"));
+    seat.press(Role::button, say("我自己", "Myself"));
+    seat.wait(400);
+    stage.shoot("list-filter");
+    seat.key("Escape");
+    seat.wait(400);
+    stage.shoot("list-filtered");
+    seat.press(Role::button, say("保存视图", "Save view"));
+    seat.wait(400);
+    stage.shoot("list-save-view");
+    seat.key("Escape");
+    seat.press(Role::button, say("恢复默认", "Reset"));
+    open(say("显示", "Display"), say("显示设置", "Display settings"));
+    seat.press(Role::combobox, say("分组", "Group by"));
+    seat.press(Role::menuitem, say("客户行业", "Industry"));
+    seat.wait(400);
+    stage.shoot("list-display");
+    seat.press(Role::button, say("完成", "Done"));
+    seat.wait(400);
+    stage.shoot("list-grouped");
+    open(say("统计", "Statistics"), say("统计", "Statistics"));
+    stage.shoot("list-statistics");
+    seat.press_last(Role::button, say("关闭", "Close"));
+    if (!stage.look.is_phone) {
+        seat.press_beginning(Role::checkbox, say("选择“", "Select “"));
+        seat.wait(400);
+        stage.shoot("list-selected");
+        seat.press(Role::button, say("取消选择", "Clear the selection"));
+    }
+    seat.press(Role::button, say("恢复默认", "Reset"));
+    stage.at("list-letters", "#/contact");
+}
+
 void draw_look(const Look& look) {
     Company company;
     Seat seat(company, device_glyphs());
@@ -255,6 +311,7 @@ void draw_look(const Look& look) {
 
     stage.at("home", "#/");
     stage.at("list", "#/customer?view=mine");
+    draw_list_tools(stage);
     stage.at("list-empty", "#/visit");
     draw_pool(stage);
     stage.at("detail", customer);
