@@ -282,6 +282,28 @@ void draw_list_tools(Stage& stage) {
     stage.at("list-letters", "#/contact");
 }
 
+// Made while the labels are Chinese; its address.
+std::string create_lead(Seat& seat) {
+    seat.open_address("#/lead/new");
+    seat.type("线索名称", "包装线改造询价");
+    seat.type("公司名称", siyoute);
+    seat.type("联系人", "陆瑶");
+    seat.type("手机", "13862110114");
+    seat.press(Role::button, "保存");
+    seat.wait(300);
+    return seat.screen.window.addresses.back();
+}
+
+void draw_lead(Stage& stage, const std::string& lead, const std::string& customer) {
+    stage.at("detail-comments", customer + "?tab=comments");
+    stage.at("detail-lead", lead);
+    stage.seat.press(Role::button, stage.look.is_english ? "Convert" : "转换");
+    stage.seat.wait(300);
+    stage.shoot("convert");
+    stage.seat.key("Escape");
+    stage.at("list-lead", "#/lead");
+}
+
 void draw_look(const Look& look) {
     Company company;
     Seat seat(company, device_glyphs());
@@ -302,7 +324,7 @@ void draw_look(const Look& look) {
     seat.sign_in("sales");
     stage.shoot("home-empty");
     fill(company, seat);
-    const std::string customer = address_of_siyoute(seat);
+    const std::string customer = address_of_siyoute(seat), lead = create_lead(seat);
     Seat office(company);
     office.sign_in("manager");
     set_language(seat, look.is_english);
@@ -316,6 +338,7 @@ void draw_look(const Look& look) {
     draw_pool(stage);
     stage.at("detail", customer);
     stage.at("detail-contacts", customer + "?tab=contact");
+    draw_lead(stage, lead, customer);
     stage.at("detail-timeline", customer + "?tab=timeline");
     stage.at("form", "#/customer/new");
     seat.press(Role::button, look.is_english ? "Save" : "保存");
