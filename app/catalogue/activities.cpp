@@ -207,6 +207,7 @@ RecordType visit() {
                  .source = "S62"},
                 pictures({0x60, "main", "S43"}, "photos", {"照片", "Photos"}),
                 signature({0x61, "main", "S03"}, "signature", {"客户签名", "Customer’s signature"}),
+                files({0x62, "main", "S59"}, "receipt", {"回执单", "Receipt of the visit"}),
                 shown_when(moment({22, "presence", "S62"}, "checked_in_at", {"签到时间", "Checked in at"}),
                            "state != \"planned\""),
                 shown_when(place_of({23, "presence", "S62"}, "checked_in_place", {"签到位置", "Checked in where"}),

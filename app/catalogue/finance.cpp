@@ -315,6 +315,7 @@ RecordType reimbursement() {
                  .section = "main",
                  .required_when = "!is_set(schedule)",
                  .source = "S59"},
+                files({0x60, "main", "S02"}, "receipts", {"票据", "Receipts"}),
                 state_field({10, "main", "S02"}, reimbursement_way().states),
                 shown_when(line_of_text({11, "approval", "S59"}, "reason", {"驳回原因", "Why it was rejected"}, 200),
                            "state == \"rejected\""),

@@ -190,8 +190,8 @@ struct BulkCancel {
 
 using ToData = std::variant<SignIn, SignOut, Watch, WatchRecord, Unwatch, Commit, Undo, Search, ImportOpen, ImportRun,
                             ImportFix, ImportCancel, ImportSheet, Export, SyncNow, HostState, ResolveRejected, AskInbox,
-                            AskDeviceReport, WatchGroups, RestoreVersion, AskDamagedFiles, Recover, AddBlob, OpenBlob, ExportTable, Bulk,
-                            BulkCancel>;
+                            AskDeviceReport, WatchGroups, RestoreVersion, AskDamagedFiles, Recover, AddBlob, OpenBlob,
+                            ExportTable, Bulk, BulkCancel>;
 
 // ---- data → screen -------------------------------------------------------------------------------------------------
 enum class Phase : std::uint8_t {

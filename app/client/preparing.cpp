@@ -109,8 +109,7 @@ Result<void> Preparing::take_step(Written& written) {
     std::vector<model::Change> changes = std::move(outcome.changes);
     for (model::Creation& creation : outcome.creations) {
         const auto id = make_id<RecordTag>(workspace_.clock.now(), workspace_.random);
-        changes.push_back(
-            {.record = id, .type = creation.type, .field = model::life_field, .value = std::int64_t{1}});
+        changes.push_back({.record = id, .type = creation.type, .field = model::life_field, .value = std::int64_t{1}});
         for (auto& [field, value] : creation.values) {
             changes.push_back({.record = id, .type = creation.type, .field = field, .value = std::move(value)});
         }

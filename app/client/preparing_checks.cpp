@@ -46,8 +46,7 @@ Result<void> Preparing::check_opinion(const Target& target, Written& written) {
     if (model::find_countersign_of_opinions(workspace_.catalogue, *target.type) == nullptr) {
         return {};
     }
-    const auto* subject =
-        std::get_if<RecordId>(&model::value_of(target.after, model::parent_field(*target.type)->id));
+    const auto* subject = std::get_if<RecordId>(&model::value_of(target.after, model::parent_field(*target.type)->id));
     const auto found = subject == nullptr ? by_record_.end() : by_record_.find(*subject);
     CHECK(found != by_record_.end(), "add_subjects has added the record that an opinion is about");
     const model::Record* before = target.before ? &*target.before : nullptr;
@@ -104,8 +103,7 @@ void Preparing::check_unique(const Target& target, Written& written) const {
             continue;
         }
         const auto holders = workspace_.store.find_equal(target.type->id, field.id, *text);
-        const bool is_taken =
-            holders && std::ranges::any_of(*holders, [&](RecordId id) { return id != target.id; });
+        const bool is_taken = holders && std::ranges::any_of(*holders, [&](RecordId id) { return id != target.id; });
         if (is_taken) {
             add_issue(written, field.name, Text::value_taken,
                       {argument("field", field.title), argument("value", *text)});
@@ -150,16 +148,15 @@ void Preparing::check_content(const Target& target, Written& written) const {
     }
 }
 
-void Preparing::add_issue(Written& written, std::string_view field, Text key,
-                      std::vector<MessageArgument> arguments) {
+void Preparing::add_issue(Written& written, std::string_view field, Text key, std::vector<MessageArgument> arguments) {
     written.issues.push_back({std::string(field), {key, std::move(arguments)}});
 }
 
 Result<void> Preparing::check_pool(const Target& target, Written& written) {
     const model::Passage passage{target.before ? &*target.before : nullptr, target.after, false, now_};
     if (target.type->is_pooled) {
-        Message refusal = TRY(
-            refusal_of_owner(workspace_, *target.type, passage, draft_.intent == model::Intent::undo, claimed_));
+        Message refusal =
+            TRY(refusal_of_owner(workspace_, *target.type, passage, draft_.intent == model::Intent::undo, claimed_));
         if (refusal.key != Text::nothing) {
             written.issues.push_back({"owner", std::move(refusal)});
         }

@@ -1,5 +1,5 @@
-// What a draft brings along: parts that go with their whole, records that become one, sums, the one of several, and what a
-// visit means to its customer.
+// What a draft brings along: parts that go with their whole, records that become one, sums, the one of several, and
+// what a visit means to its customer.
 #include "app/client/preparation.h"
 
 #include <algorithm>
@@ -69,8 +69,7 @@ Result<std::vector<RecordId>> Preparing::children_of(const Target& parent, const
 Result<void> Preparing::add_subjects(Written& written) {
     for (std::size_t i = 0; i < targets_.size(); ++i) {
         const model::RecordType& opinion_type = *targets_[i].type;
-        const model::Countersign* countersign =
-            model::find_countersign_of_opinions(workspace_.catalogue, opinion_type);
+        const model::Countersign* countersign = model::find_countersign_of_opinions(workspace_.catalogue, opinion_type);
         if (countersign == nullptr || targets_[i].changes.empty()) {
             continue;
         }
@@ -121,8 +120,9 @@ Result<void> Preparing::keep_one_of_siblings(Written& written) {
     return {};
 }
 
-Result<void> Preparing::settle_siblings(const model::RecordType& type, const model::Field& one, const model::Value& parent,
-                             const std::optional<RecordId>& chosen, Written& written) {
+Result<void> Preparing::settle_siblings(const model::RecordType& type, const model::Field& one,
+                                        const model::Value& parent, const std::optional<RecordId>& chosen,
+                                        Written& written) {
     const auto* parent_id = std::get_if<RecordId>(&parent);
     if (parent_id == nullptr) {
         return {};
@@ -183,8 +183,7 @@ Result<void> Preparing::add_followed(Written& written) {
         const Target child = targets_[i];
         const model::Field* field = model::parent_field(*child.type);
         const model::RecordType* type =
-            field == nullptr ? nullptr
-                             : workspace_.catalogue.find(std::get<model::kind::Reference>(field->kind).type);
+            field == nullptr ? nullptr : workspace_.catalogue.find(std::get<model::kind::Reference>(field->kind).type);
         const auto* id = field == nullptr ? nullptr : std::get_if<RecordId>(&value_of(child.after, field->id));
         const model::Record* before = child.before ? &*child.before : nullptr;
         model::Record after = child.after;

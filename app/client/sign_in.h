@@ -27,8 +27,8 @@ Result<KeptAccount> load_account(store::Store& store);
 Result<void> save_account(store::Store& store, const Account& account);
 // The data stays for when the same person signs in again.
 Result<void> mark_signed_out(store::Store& store);
-// Whether what this device keeps is somebody else's than this account's. Fault conflict: it is, and some of it was never
-// sent, which only its own person can do.
+// Whether what this device keeps is somebody else's than this account's. Fault conflict: it is, and some of it was
+// never sent, which only its own person can do.
 Result<bool> is_of_another(Workspace& workspace, const Account& account);
 
 }  // namespace xingke::client

@@ -57,7 +57,7 @@ struct RecordType {
     std::vector<std::string> duplicate_fields;
     std::vector<std::string> filter_fields;  // by name: what the filter panel offers first
     bool has_letters = false;                // its list has an index by the first letter of the label, in pinyin
-    std::string create_with;  // child type whose first record the create form offers along with this one
+    std::string create_with;                 // child type whose first record the create form offers along with this one
     std::string stage_field;  // without a workflow: the choice whose options are the columns of the board
     // By name: no two living records have the same values in all of them; the server has the last word.
     std::vector<std::string> unique_together;

@@ -59,6 +59,14 @@ public:
     static Committed commit(simulation::Device& device, model::Intent intent, std::vector<model::Change> changes) {
         return commit(device, intent, std::move(changes), device.link().sync().cursor);
     }
+    // A step of a record's workflow.
+    static Committed step(simulation::Device& device, model::TypeId type, RecordId id, const std::string& name) {
+        Committed result;
+        device.link().commit(model::Intent::edit, device.link().sync().cursor, {},
+                             [&result](const Committed& answer) { result = answer; }, {id, type, name});
+        device.pump();
+        return result;
+    }
     static Committed undo(simulation::Device& device, std::uint64_t counter) {
         Committed result;
         device.link().undo(counter, [&result](const Committed& answer) { result = answer; });

@@ -159,9 +159,11 @@ TEST_CASE("a visit without a network puts the day off on the device as it will a
         return model::Change{made, visit.id, model::find_field(visit, field)->id, model::Operation::set,
                              std::move(value)};
     };
-    REQUIRE(Harness::commit(house.sales, model::Intent::create,
-                            {of("customer", id), of("subject", std::string("回访")), of("state", std::string("done"))})
-                .saved);
+    REQUIRE(
+        Harness::commit(house.sales, model::Intent::create, {of("customer", id), of("subject", std::string("回访"))})
+            .saved);
+    CHECK(due(house.sales) == before);
+    REQUIRE(house.step(house.sales, visit.id, made, "finish").saved);
     const model::Value after = due(house.sales);
     CHECK(std::get<std::int64_t>(after) == std::get<std::int64_t>(before) + 3 * 86'400'000LL);
     house.mend(house.sales);

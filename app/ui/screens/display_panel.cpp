@@ -96,7 +96,9 @@ void draw_other_columns(kit::Ui& ui, const model::RecordType& type, std::vector<
         const kit::IdScope scope(ui, field->name);
         bool is_shown = false;
         if (kit::checkbox(ui, say(ui, field->title), is_shown)) {
-            columns.push_back(field->id);
+            // The time of the last change stays last: it is the first for which there is no room.
+            const bool has_updated = !columns.empty() && columns.back() == model::common_field::updated;
+            columns.insert(columns.end() - (has_updated ? 1 : 0), field->id);
         }
     }
 }

@@ -75,8 +75,7 @@ void FormScreen::draw(Desk& desk) {
         }
     };
     views::FormAction action = form_->draw(
-        ui,
-        {.title = title, .is_new = is_new(), .is_saving = is_saving, .below = below, .ticks = ticks(desk)});
+        ui, {.title = title, .is_new = is_new(), .is_saving = is_saving, .below = below, .ticks = ticks(desk)});
     if (std::exchange(is_save_requested_, false)) {
         action = views::FormAction::save;
     }

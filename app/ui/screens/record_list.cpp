@@ -36,7 +36,8 @@ model::Expression nothing_fits() {
 
 }  // namespace
 
-ListScreen::ListScreen(const model::RecordType& type) : type_(&type), list_(type), bin_(type, bin_columns), pool_(type, pool_columns) {}
+ListScreen::ListScreen(const model::RecordType& type)
+    : type_(&type), list_(type), bin_(type, bin_columns), pool_(type, pool_columns) {}
 
 void ListScreen::draw(Desk& desk) {
     kit::Ui& ui = desk.ui();

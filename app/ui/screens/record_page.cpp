@@ -121,6 +121,11 @@ void RecordScreen::follow(Desk& desk, const views::DetailResult& result) {
         desk.go(
             {.screen = Screen::create, .type = *result.wants_new_out_of_it, .from_type = type_->id, .from = record_});
     }
+    follow_work(desk, result);
+}
+
+// Steps, dialogs and what the history offers.
+void RecordScreen::follow_work(Desk& desk, const views::DetailResult& result) {
     if (result.step == "convert" && type_->name == "lead") {
         convert_.open(desk, view_.record().answer());
     } else if (!result.step.empty()) {

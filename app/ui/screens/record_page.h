@@ -28,6 +28,7 @@ public:
 
 private:
     void follow(Desk& desk, const views::DetailResult& result);
+    void follow_work(Desk& desk, const views::DetailResult& result);
 
     const model::RecordType* type_;
     RecordId record_;

@@ -91,8 +91,13 @@ bool Screens::Impl::move_in_list(const Key& key) {
     if (focused != items.end() && focused->group != 0) {
         return kit::focus_key(ui, {.name = key.name == "j" ? "ArrowDown" : "ArrowUp"});
     }
-    // The last group on the page is what the page is about.
-    const auto last = std::find_if(items.rbegin(), items.rend(), [](const auto& item) { return item.group != 0; });
+    // The last group on the page that Tab enters at one place is what the page is about; boxes to tick are each a
+    // place.
+    const auto last = std::find_if(items.rbegin(), items.rend(), [&](const kit::FocusItem& item) {
+        return item.group != 0 && std::ranges::count_if(items, [&](const kit::FocusItem& other) {
+                                      return other.group == item.group && other.is_group_entry;
+                                  }) == 1;
+    });
     if (last == items.rend()) {
         return false;
     }

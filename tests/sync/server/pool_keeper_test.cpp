@@ -222,6 +222,7 @@ TEST_CASE("a visit puts off the day on which the customer goes, whatever the dev
     CHECK(reasons_of(office.mine.commit({begin_life(visit, *office.catalogue.find("visit")),
                                          office.set(visit, "visit", "customer", id),
                                          office.set(visit, "visit", "subject", std::string("回访")),
+                                         office.set(visit, "visit", "owner", office.seller),
                                          office.set(visit, "visit", "state", std::string("planned"))})) == Keys{});
     CHECK(due() == before);
     CHECK(reasons_of(office.mine.commit({office.set(visit, "visit", "state", std::string("done"))})) == Keys{});
@@ -255,7 +256,9 @@ TEST_CASE("a customer that is due goes to the pool once, its owner is warned bef
     CHECK(reasons_of(office.mine.commit({begin_life(visit, *office.catalogue.find("visit")),
                                          office.set(visit, "visit", "customer", second),
                                          office.set(visit, "visit", "subject", std::string("回访")),
-                                         office.set(visit, "visit", "state", std::string("done"))})) == Keys{});
+                                         office.set(visit, "visit", "owner", office.seller),
+                                         office.set(visit, "visit", "state", std::string("planned"))})) == Keys{});
+    CHECK(reasons_of(office.mine.commit({office.set(visit, "visit", "state", std::string("done"))})) == Keys{});
     office.pass(4 * day_ms);
     office.mine.pull(pull_from(0));
     office.keep(keeper);
@@ -284,13 +287,16 @@ TEST_CASE("whoever's device has not been heard since has some hours more, and wh
     // Done in a tunnel, before the term ended.
     const model::Transaction in_tunnel = office.mine.transaction(
         {begin_life(visit, *office.catalogue.find("visit")), office.set(visit, "visit", "customer", id),
-         office.set(visit, "visit", "subject", std::string("回访")),
-         office.set(visit, "visit", "state", std::string("done"))},
+         office.set(visit, "visit", "subject", std::string("回访")), office.set(visit, "visit", "owner", office.seller),
+         office.set(visit, "visit", "state", std::string("planned"))},
         office.head());
+    const model::Transaction finished =
+        office.mine.transaction({office.set(visit, "visit", "state", std::string("done"))}, office.head());
     office.pass(day_ms);
     office.keep(keeper);
     CHECK(office.owner(id) == model::Value(office.seller));
     CHECK(office.mine.push_one(in_tunnel).status == Status::accepted);
+    CHECK(office.mine.push_one(finished).status == Status::accepted);
     office.keep(keeper);
     CHECK(office.owner(id) == model::Value(office.seller));
     // Nobody waits for ever.

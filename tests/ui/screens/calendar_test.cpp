@@ -50,7 +50,7 @@ TEST_CASE("a type has a calendar when people fill in a date, those of the list f
         }
         return found;
     };
-    CHECK(names(catalogue::type_id::opportunity) == std::vector<std::string>{"close_on"});
+    CHECK(names(catalogue::type_id::opportunity) == std::vector<std::string>{"close_on", "next_on"});
     CHECK(names(catalogue::type_id::contract) == std::vector<std::string>{"start", "end", "sign_date"});
     CHECK(names(catalogue::type_id::contact).empty());
 }

@@ -304,6 +304,29 @@ void draw_lead(Stage& stage, const std::string& lead, const std::string& custome
     stage.at("list-lead", "#/lead");
 }
 
+void draw_search(Stage& stage) {
+    Seat& seat = stage.seat;
+    const Look& look = stage.look;
+    if (look.is_phone) {
+        stage.at("me", "#/me");
+        stage.at("search", "#/search");
+        seat.type(look.is_english ? "Search everything" : "搜索全部", "思优");
+        seat.wait(300);
+        stage.shoot("search-hits");
+        stage.at("home2", "#/");
+        seat.press(Role::link, look.is_english ? "New" : "新建");
+        stage.shoot("create-menu");
+        seat.key("Escape");
+    } else {
+        stage.at("home2", "#/");
+        seat.key("k", true);
+        seat.type(look.is_english ? "Search everything" : "搜索全部", "思优");
+        seat.wait(300);
+        stage.shoot("search-hits");
+        seat.key("Escape");
+    }
+}
+
 void draw_look(const Look& look) {
     Company company;
     Seat seat(company, device_glyphs());
@@ -348,24 +371,7 @@ void draw_look(const Look& look) {
     draw_sale(stage, customer.substr(11, 36));
     stage.at("sync", "#/sync");
     stage.at("settings", "#/settings");
-    if (look.is_phone) {
-        stage.at("me", "#/me");
-        stage.at("search", "#/search");
-        seat.type(look.is_english ? "Search everything" : "搜索全部", "思优");
-        seat.wait(300);
-        stage.shoot("search-hits");
-        stage.at("home2", "#/");
-        seat.press(Role::link, look.is_english ? "New" : "新建");
-        stage.shoot("create-menu");
-        seat.key("Escape");
-    } else {
-        stage.at("home2", "#/");
-        seat.key("k", true);
-        seat.type(look.is_english ? "Search everything" : "搜索全部", "思优");
-        seat.wait(300);
-        stage.shoot("search-hits");
-        seat.key("Escape");
-    }
+    draw_search(stage);
     draw_import(stage);
     draw_conflict(stage, office, customer);
     stage.at("inbox-empty", "#/inbox");

@@ -33,9 +33,12 @@ void work(Seat& seat) {
     seat.wait();
     seat.open_address("#/visit/new?parent=" + customer);
     seat.type("主题", "首次拜访");
-    seat.press(SemanticRole::radio, "已完成");
     seat.type("填写日期", "2026-11-18");
     seat.press(SemanticRole::button, "保存");
+    seat.wait(10'000);
+    seat.press(SemanticRole::row, "首次拜访");
+    seat.wait();
+    seat.press(SemanticRole::button, "完成拜访");
     seat.wait(10'000);
 }
 
