@@ -20,7 +20,7 @@ inline constexpr MirrorException mirror_exceptions[] = {
     {"app/client/device_report.cpp", "asked in data_host_test.cpp and sight_test.cpp"},
     {"app/client/live_queries.cpp", "what every test of tests/client looks at"},
     {"app/client/local_database.cpp", "opened, killed and erased in data_host_test.cpp and sign_in_test.cpp"},
-    {"app/client/preparing_checks.cpp", "part of preparing.cpp: steps_test.cpp, saved views and uniqueness case by case"},
+    {"app/client/preparing_checks.cpp", "part of preparing.cpp: steps_test.cpp and others"},
     {"app/client/preparing_relations.cpp", "part of preparing.cpp: relations_test.cpp, pooling_test.cpp"},
     {"app/client/preparing.cpp", "what commands.cpp begins with: data_host_test.cpp has its refusals"},
     {"app/client/record_answer.cpp", "what tests/client and the simulation compare records by"},
