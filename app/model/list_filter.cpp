@@ -250,13 +250,12 @@ ListFilter parse_filter(std::string_view text) {
     filter.joins_by_any = lines.front() == "any";
     for (std::size_t i = 1; i < lines.size() && filter.conditions.size() < condition_count_max; ++i) {
         const std::vector<std::string_view> parts = split(lines[i], '\t');
-        const auto field = number_in(parts.front());
-        const auto test = parts.size() > 1 ? number_in(parts[1]) : std::nullopt;
-        if (!field || *field < 0 || *field > UINT16_MAX || !test || *test < 0 ||
-            *test > static_cast<int>(Test::is_set)) {
+        const std::int64_t field = number_in(parts.front()).value_or(-1);
+        const std::int64_t test = parts.size() > 1 ? number_in(parts[1]).value_or(-1) : -1;
+        if (field < 0 || field > UINT16_MAX || test < 0 || test > static_cast<int>(Test::is_set)) {
             continue;
         }
-        Condition condition{static_cast<FieldId>(*field), static_cast<Test>(*test), {}};
+        Condition condition{static_cast<FieldId>(field), static_cast<Test>(test), {}};
         condition.values.assign(parts.begin() + 2, parts.end());
         if (is_complete(condition)) {
             filter.conditions.push_back(std::move(condition));
