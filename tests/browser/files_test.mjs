@@ -63,6 +63,8 @@ test('without a network a visit gets a photo and a signature, which a reload doe
   await sales.setOffline(true);
 
   await app.press('link', '客户');
+  // Nobody visits a customer of the pool before it is claimed.
+  await app.press('button', '我的');
   await app.press('row', /公司/);
   await app.press('tab', /^拜访/);
   await app.press('button', '新建拜访');
