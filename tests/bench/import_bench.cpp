@@ -16,6 +16,7 @@
 #include "app/client/local_database.h"
 #include "app/formats/csv_write.h"
 #include "app/platform/headless/direct_formats.h"
+#include "app/platform/headless/memory_blobs.h"
 #include "app/platform/headless/posix_files.h"
 #include "tests/bench/dataset.h"
 #include "tests/bench/table.h"
@@ -97,8 +98,9 @@ Figures import(const std::string& file, const std::filesystem::path& folder) {
     platform::PosixFiles files(folder.string());
     NoNetwork network;
     platform::headless::DirectFormats direct;
+    platform::headless::MemoryBlobs blobs;
     const model::Catalogue catalogue = catalogue::core();
-    client::LocalDatabase database({clock, random, files, network, direct}, catalogue);
+    client::LocalDatabase database({clock, random, files, network, direct, blobs}, catalogue);
     if (!database.open()) {
         stop("there is no database");
     }
