@@ -281,6 +281,33 @@ Result<void> forget_all(Workspace& workspace, const Gone& gone) {
     return {};
 }
 
+// What undo writes back may be somebody else's words. Refused, it waits for its author like other work; but once its
+// record has left this device, the words have, too.
+Result<void> empty_vain_undoes(Workspace& workspace) {
+    for (const store::OutboxEntry& entry : TRY(workspace.log.rejected())) {
+        if (entry.intent != model::Intent::undo) {
+            continue;
+        }
+        Reader reader(entry.body);
+        model::Transaction transaction = protocol::decode_transaction(reader);
+        bool is_emptied = false;
+        for (model::Change& change : transaction.changes) {
+            const bool has_words = change.field != model::life_field && !model::is_empty(change.value);
+            if (has_words && !TRY(workspace.store.read(change.type, change.record)).has_value()) {
+                change.operation = model::Operation::set;
+                change.value = model::Empty{};
+                is_emptied = true;
+            }
+        }
+        if (is_emptied) {
+            Writer writer;
+            protocol::encode(writer, transaction);
+            TRY(workspace.log.replace_rejected(entry.counter, writer.take()));
+        }
+    }
+    return {};
+}
+
 Result<void> reach(Workspace& workspace, protocol::Seq point) {
     TRY(workspace.store.database().execute("DELETE FROM stage"));
     TRY(set_meta_number(workspace.store, meta_key::cursor, point));
@@ -405,6 +432,7 @@ Result<Applied> apply_pull(Workspace& workspace, const protocol::PullResponse& r
     }
     TRY(reach(workspace, response.point));
     TRY(forget_all(workspace, gone));  // after settling: what was made here for somebody else goes too
+    TRY(empty_vain_undoes(workspace));
     TRY(transaction.commit());
     if (!gone.empty()) {
         // Out of the log too. It will be tried again when there is nothing to do.

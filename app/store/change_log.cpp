@@ -491,6 +491,11 @@ Result<void> ChangeLog::remove_rejected(std::uint64_t counter) {
     return remove.bind(1, counter).bind(2, static_cast<int>(OutboxState::rejected)).run();
 }
 
+Result<void> ChangeLog::replace_rejected(std::uint64_t counter, const Bytes& body) {
+    Statement update = database().prepare("UPDATE outbox SET body = ? WHERE counter = ? AND state = ?");
+    return update.bind_blob(1, body).bind(2, counter).bind(3, static_cast<int>(OutboxState::rejected)).run();
+}
+
 Result<std::vector<model::FieldId>> ChangeLog::pending_fields(RecordId record) {
     Statement query = database().prepare("SELECT field FROM shadow WHERE record = ? ORDER BY field");
     query.bind(1, record);

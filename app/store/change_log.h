@@ -119,6 +119,8 @@ public:
     Result<std::optional<OutboxEntry>> find(std::uint64_t counter);
     Result<std::vector<OutboxEntry>> rejected();  // newest first
     Result<void> remove_rejected(std::uint64_t counter);
+    // With another content: less than it was.
+    Result<void> replace_rejected(std::uint64_t counter, const Bytes& body);
     // Fields of the record with pending rows.
     Result<std::vector<model::FieldId>> pending_fields(RecordId record);
 
