@@ -1,6 +1,8 @@
 // The board: opportunities by stage, carried on by finger, mouse, keyboard and menu; what a move asks for, and undo.
 #include "app/ui/views/board.h"
 
+#include <utility>
+
 #include "tests/ui/screens/seat.h"
 
 #include <doctest/doctest.h>
@@ -211,9 +213,9 @@ TEST_CASE("a card without a change for fourteen days is marked until its stage i
     auto seat = company.seat("sales");
     open_board(*seat);
     CHECK_FALSE(seat->sees_text("天没有进展"));
-    seat.reset();  // nobody is there for two weeks
+    seat->switch_off();
     company.timeline.run_until(company.timeline.now_ms() + 15LL * 24 * 3'600'000);
-    seat = company.seat("sales");
+    const auto at_home = std::exchange(seat, company.seat("sales"));
     seat->open_address("#/opportunity?as=board");
     seat->wait(5'000);
     CAPTURE(seat->page());

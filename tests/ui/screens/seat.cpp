@@ -52,7 +52,7 @@ Seat::Seat(Company& company, std::unique_ptr<platform::Glyphs> glyphs)
 }
 
 Seat::~Seat() {
-    stop();
+    switch_off();
     std::erase(company_.seats, this);
 }
 
@@ -69,7 +69,10 @@ void Seat::start() {
     settle();
 }
 
-void Seat::stop() {
+void Seat::switch_off() {
+    if (!host_) {
+        return;
+    }
     host_->close();
     host_.reset();
     network_.forget_callers();
@@ -78,13 +81,13 @@ void Seat::stop() {
 }
 
 void Seat::restart() {
-    stop();
+    switch_off();
     start();
 }
 
 void Seat::restart_damaged(std::string_view words, std::string_view spared) {
     constexpr std::size_t page_bytes = 4096;
-    stop();
+    switch_off();
     File* const file = disk_.open("crm.db");
     Bytes bytes(static_cast<std::size_t>(*file->size()));
     REQUIRE(file->read(0, bytes).has_value());
@@ -144,6 +147,9 @@ bool Seat::draw() {
 }
 
 void Seat::settle() {
+    if (!host_) {
+        return;
+    }
     screen.clock.wall = {1'795'000'000'000 + company_.timeline.now_ms()};
     screen.clock.monotonic = 1'000 + company_.timeline.now_ms();
     for (int round = 0; round < rounds_max; ++round) {

@@ -45,6 +45,9 @@ public:
     void hear_news(model::Seq head) { network_.hint(head); }
     void go_offline();
     void go_online();
+    // The device lies in a drawer: the program has ended, and time goes by for the others. A seat is only destroyed at
+    // the end of a test, because what it waits for stands in the company's timeline.
+    void switch_off();
     // The program ends and starts again on the same disk.
     void restart();
     // The same, and meanwhile a byte is changed on every page of the database that holds these words and not those.
@@ -77,7 +80,6 @@ public:
 
 private:
     void start();
-    void stop();
     bool deliver();
     bool draw();
     void pump();
