@@ -20,4 +20,4 @@ export CCACHE_BASEDIR="$XINGKE_ROOT"
 export CCACHE_NOHASHDIR=1
 export CCACHE_COMPILERCHECK=content
 export CCACHE_SLOPPINESS=time_macros,include_file_mtime,include_file_ctime
-export CCACHE_MAXSIZE=4G
+export CCACHE_MAXSIZE=8G
