@@ -31,7 +31,7 @@ let isWhole = false;
 const takers = [];
 const moduleGiven = new Promise((resolve) => takers.push(resolve));
 const restGiven = new Promise((resolve) => takers.push(resolve));
-const take = (module) => takers.shift()(module);
+const take = (module) => takers.shift()?.(module);
 
 function say(next, more) {
     state = next;

@@ -123,6 +123,7 @@ async function startScreen(compiled) {
         instantiateWasm: (imports, receiveInstance) => {
             const receive = (made) => {
                 completed = completeApp(rest, made);
+                completed.catch((error) => fail('not_loaded', String(error)));
                 receiveInstance(made, module);
             };
             WebAssembly.instantiate(module, imports).then(receive, (error) => fail('failed', String(error)));
