@@ -59,9 +59,9 @@ void draw_bar_row(Ui& ui, const ChartData& data, std::size_t index, double most,
         const Press press = press_value(ui, data, {index, s}, target);
         if (is_single) {
             draw_wash(ui, press, 6);
-            fill(ui, bar, t.tone(row.tone).solid, 4);
+            fill(ui, bar, t.tone(bar_tone(row)).solid, 4);
         } else {
-            fill_hatched(ui, bar, s, 3);
+            fill_hatched(ui, bar, s, tones_of_series(data)[s], 3);
             draw_wash(ui, {.hovered = press.hovered, .held = press.held, .box = bar}, 3);
         }
         if (press.pressed) {
@@ -88,7 +88,7 @@ struct Plot {
 
 void draw_line_of(Ui& ui, const ChartData& data, const Plot& plot, std::size_t series) {
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const Color color = part_color(ui, series);
+    const Color color = theme(ui).tone(tones_of_series(data)[series]).solid;
     for (std::size_t i = 0; i + 1 < data.rows.size(); ++i) {
         list->AddLine(plot.at(i, data.rows[i].values[series].size),
                       plot.at(i + 1, data.rows[i + 1].values[series].size), color, 2);
@@ -129,9 +129,34 @@ float part_of(double size, double most) {
     return static_cast<float>(std::clamp(size / most, 0.0, 1.0));
 }
 
-Color part_color(const Ui& ui, std::size_t index) {
+std::vector<Tone> told_apart(std::vector<Tone> meant) {
     constexpr std::array tones = {Tone::accent, Tone::good, Tone::warning, Tone::bad, Tone::neutral};
-    return theme(ui).tone(tones[index % tones.size()]).solid;
+    std::vector<Tone> used;
+    const auto is_free = [&](Tone tone) { return std::ranges::find(used, tone) == used.end(); };
+    std::vector<std::size_t> waiting;
+    for (std::size_t i = 0; i < meant.size(); ++i) {
+        if (meant[i] != Tone::neutral && is_free(meant[i])) {
+            used.push_back(meant[i]);
+        } else {
+            waiting.push_back(i);
+        }
+    }
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+        const auto free = std::ranges::find_if(tones, is_free);
+        meant[waiting[i]] = free == tones.end() ? tones[i % tones.size()] : *free;
+        used.push_back(meant[waiting[i]]);
+    }
+    return meant;
+}
+
+std::vector<Tone> tones_of_series(const ChartData& data) {
+    std::vector<Tone> meant = data.series_tones;
+    meant.resize(data.series.size(), Tone::neutral);
+    return told_apart(std::move(meant));
+}
+
+Tone bar_tone(const ChartRow& row) {
+    return row.tone == Tone::neutral ? Tone::accent : row.tone;
 }
 
 SemanticNode chart_node(const Ui& ui, std::string_view id, const ChartData& data, const Box& box) {
@@ -169,11 +194,11 @@ Press press_value(Ui& ui, const ChartData& data, ChartPress which, const Box& bo
     return press(ui, id_of(ui, id), box, options);
 }
 
-void fill_hatched(const Ui& ui, const Box& box, std::size_t index, float radius) {
+void fill_hatched(const Ui& ui, const Box& box, std::size_t index, Tone tone, float radius) {
     if (box.width <= 0) {
         return;
     }
-    fill(ui, box, part_color(ui, index), radius);
+    fill(ui, box, theme(ui).tone(tone).solid, radius);
     const std::size_t pattern = index % part_color_count;
     if (pattern == 1 || pattern == 4) {
         hatch(ui, box, 1);
@@ -188,10 +213,11 @@ void fill_hatched(const Ui& ui, const Box& box, std::size_t index, float radius)
 
 void draw_legend(Ui& ui, const ChartData& data) {
     const Row row(ui, {.gap = 6, .wraps = true});
+    const std::vector<Tone> tones = tones_of_series(data);
     for (std::size_t i = 0; i < data.series.size(); ++i) {
         const float width = 24 + text_width(ui, Type::caption, data.series[i]) + 12;
         const Box box = place(ui, width, 20);
-        fill_hatched(ui, box.left_part(16).middle(16, 12), i, 3);
+        fill_hatched(ui, box.left_part(16).middle(16, 12), i, tones[i], 3);
         draw_text_in(ui, box.without_left(22), Type::caption, theme(ui).text_soft, data.series[i]);
     }
 }

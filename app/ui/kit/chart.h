@@ -25,13 +25,14 @@ struct ChartRow {
     std::string name;
     std::vector<ChartValue> values;  // one for each series
     std::string note = {};           // behind the values: a share, a conversion
-    Tone tone = Tone::accent;        // of a chart with one series
+    Tone tone = Tone::neutral;       // what it means, of a chart with one series
 };
 
 struct ChartData {
     std::string_view title;           // its accessible name
     std::vector<std::string> series;  // their names; one or more
     std::vector<ChartRow> rows;
+    std::vector<Tone> series_tones = {};  // what the series mean; empty: nothing
 };
 
 struct ChartPress {
@@ -47,7 +48,8 @@ std::optional<ChartPress> ring_chart(Ui& ui, std::string_view id, const ChartDat
 // One row a day, without gaps, the first one a Monday: weeks from left to right.
 std::optional<ChartPress> heat_chart(Ui& ui, std::string_view id, const ChartData& data);
 
-// The colour of a part among others that are not ranked.
-Color part_color(const Ui& ui, std::size_t index);
+// The tones in which parts that lie side by side are drawn: what means something keeps its tone, the others get one
+// that is free, as long as there are any.
+std::vector<Tone> told_apart(std::vector<Tone> meant);
 
 }  // namespace xingke::ui::kit

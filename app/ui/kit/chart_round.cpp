@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "app/ui/kit/chart_parts.h"
 
@@ -11,12 +12,21 @@ namespace {
 constexpr float funnel_row = 48, funnel_gap = 3, ring_size = 168, ring_row = 32;
 constexpr float turn = 2 * IM_PI, heat_most = 18, heat_gap = 2;
 
+std::vector<Tone> tones_of_rows(const ChartData& data) {
+    std::vector<Tone> meant;
+    for (const ChartRow& row : data.rows) {
+        meant.push_back(row.tone);
+    }
+    return told_apart(std::move(meant));
+}
+
 // From a quarter before the top on, clockwise.
 float angle_of(double before, double whole) {
     return -IM_PI / 2 + turn * part_of(before, whole);
 }
 
 void draw_ring(const Ui& ui, const ChartData& data, const Box& box, double whole, std::size_t lit) {
+    const std::vector<Tone> tones = tones_of_rows(data);
     ImDrawList* list = ImGui::GetWindowDrawList();
     const float radius = box.width / 2 - 14;
     double before = 0;
@@ -26,7 +36,7 @@ void draw_ring(const Ui& ui, const ChartData& data, const Box& box, double whole
             const float from = angle_of(before, whole), to = angle_of(before + size, whole);
             const float slit = data.rows.size() > 1 && size < whole ? 0.015F : 0;
             list->PathArcTo(box.centre(), radius, from + slit, std::max(to - slit, from + slit + 0.01F), 48);
-            list->PathStroke(part_color(ui, i), ImDrawFlags_None, i == lit ? 28.0F : 22.0F);
+            list->PathStroke(theme(ui).tone(tones[i]).solid, ImDrawFlags_None, i == lit ? 28.0F : 22.0F);
         }
         before += size;
     }
@@ -79,7 +89,7 @@ std::optional<ChartPress> funnel_chart(Ui& ui, std::string_view id, const ChartD
         const float centre = middle.centre().x, upper = width_of(i) / 2, lower = width_of(i + 1) / 2;
         ImGui::GetWindowDrawList()->AddQuadFilled(
             {centre - upper, line.y}, {centre + upper, line.y}, {centre + std::min(upper, lower), line.bottom()},
-            {centre - std::min(upper, lower), line.bottom()}, t.tone(row.tone).solid);
+            {centre - std::min(upper, lower), line.bottom()}, t.tone(bar_tone(row)).solid);
         draw_text_in(ui, line.left_part(names).without_right(8).inset(4, 0), Type::body, t.text, row.name);
         const Box right = line.right_part(words).without_left(12).without_right(4);
         const bool has_note = !row.note.empty();
@@ -107,6 +117,7 @@ std::optional<ChartPress> ring_chart(Ui& ui, std::string_view id, const ChartDat
     const Box list =
         is_beside ? box.without_left(ring_size + 24).middle(box.width - ring_size - 24, rows) : box.bottom_part(rows);
     std::size_t lit = data.rows.size();
+    const std::vector<Tone> tones = tones_of_rows(data);
     for (std::size_t i = 0; i < data.rows.size(); ++i) {
         const ChartRow& row = data.rows[i];
         const Box line = {list.x, list.y + ring_row * static_cast<float>(i), list.width, ring_row};
@@ -115,7 +126,7 @@ std::optional<ChartPress> ring_chart(Ui& ui, std::string_view id, const ChartDat
         draw_wash(ui, press, 6);
         lit = press.hovered || press.focused ? i : lit;
         pressed = press.pressed ? ChartPress{i, 0} : pressed;
-        fill(ui, line.left_part(12).middle(12, 12), part_color(ui, i), 3);
+        fill(ui, line.left_part(12).middle(12, 12), t.tone(tones[i]).solid, 3);
         const auto share = static_cast<int>(std::lround(100 * part_of(row.values[0].size, whole)));
         const std::string words = row.values[0].words + "  " + std::to_string(share) + "%";
         const float width = text_width(ui, Type::caption_strong, words) + 4;

@@ -1,5 +1,6 @@
 #include "app/ui/screens/report_card.h"
 
+#include <cstdlib>
 #include <utility>
 
 #include "app/base/text.h"
@@ -79,6 +80,7 @@ kit::ChartData ReportCard::data_of(const kit::Ui& ui, const std::vector<ReportPa
     const std::vector<const model::Option*> options = query_.series();
     for (const model::Option* option : options) {
         data.series.emplace_back(say(ui, option->title));
+        data.series_tones.push_back(kit::tone_of(option->tone));
     }
     if (data.series.empty()) {
         data.series.emplace_back(say(ui, Say::record_count));
@@ -176,8 +178,9 @@ std::vector<std::vector<std::string>> ReportCard::rows(Desk& desk, const ReportC
         if (query_.amount() == nullptr) {
             return std::string();
         }
-        const std::string cents = std::to_string(fen % 100);
-        return std::to_string(fen / 100) + "." + (cents.size() < 2 ? "0" : "") + cents;
+        const std::string cents = std::to_string(std::abs(fen % 100));
+        return std::string(fen < 0 ? "-" : "") + std::to_string(std::abs(fen / 100)) + "." +
+               (cents.size() < 2 ? "0" : "") + cents;
     };
     const std::vector<const model::Option*> options = query_.series();
     for (const ReportPart& part : query_.parts(desk, choice, groups_->answer().groups, people)) {

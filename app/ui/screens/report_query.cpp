@@ -214,8 +214,7 @@ std::vector<ReportPart> ReportQuery::parts(const Desk& desk, const ReportChoice&
                 part->name = group.labels.front();
             }
             const model::Option* option = option_of(by_, key);
-            const kit::Tone tone = option == nullptr ? kit::Tone::accent : kit::tone_of(option->tone);
-            part->tone = tone == kit::Tone::neutral ? kit::Tone::accent : tone;
+            part->tone = option == nullptr ? kit::Tone::neutral : kit::tone_of(option->tone);
         }
         part->count += group.count;
         part->amount += amount_ == nullptr ? 0 : number_in(group.figures, 0);

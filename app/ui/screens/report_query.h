@@ -36,7 +36,7 @@ using Departments = std::map<RecordId, std::pair<std::string, std::string>>;  //
 
 struct ReportPart {
     std::string key, name;
-    kit::Tone tone = kit::Tone::accent;
+    kit::Tone tone = kit::Tone::neutral;
     std::int64_t count = 0;
     std::int64_t amount = 0;            // fen
     std::vector<std::int64_t> divided;  // counts by the options of `split`

@@ -71,3 +71,12 @@ TEST_CASE("charts of nothing are drawn and nothing can be pressed") {
     stage.settle();
     CHECK(stage.sees(Role::grid, "空"));
 }
+
+TEST_CASE("parts side by side keep the tone of what they mean, and no two have the same while there are free ones") {
+    using Tones = std::vector<Tone>;
+    CHECK(told_apart({Tone::accent, Tone::good, Tone::bad, Tone::neutral}) ==
+          Tones{Tone::accent, Tone::good, Tone::bad, Tone::warning});
+    CHECK(told_apart({Tone::neutral, Tone::bad}) == Tones{Tone::accent, Tone::bad});
+    CHECK(told_apart({Tone::good, Tone::good}) == Tones{Tone::good, Tone::accent});
+    CHECK(told_apart(Tones(6, Tone::neutral)).size() == 6);
+}
