@@ -220,7 +220,9 @@ bool stat(Ui& ui, std::string_view name, std::string_view figure, Icon icon, Ton
     constexpr float icon_width = 20;
     const Box title = inner.top_part(18).without_right(icon == Icon::none ? 0 : icon_width);
     draw_text_in(ui, title, Type::caption, t.text_soft, name);
-    draw_text_in(ui, inner.bottom_part(32), Type::display, tone == Tone::neutral ? t.text : t.tone(tone).text, figure);
+    // Two figures on a phone's narrow tile: smaller before they are cut.
+    const Type type = text_width(ui, Type::display, figure) <= inner.width ? Type::display : Type::large_strong;
+    draw_text_in(ui, inner.bottom_part(32), type, tone == Tone::neutral ? t.text : t.tone(tone).text, figure);
     if (icon != Icon::none) {
         draw_icon(ui, icon, inner.right_part(icon_width).top_part(icon_width),
                   tone == Tone::neutral ? t.text_faint : t.tone(tone).solid, 18);

@@ -83,7 +83,7 @@ std::vector<Command> RecordScreen::commands(Desk& desk) {
                                 }});
         }
     }
-    commands.push_back({std::string(say(ui, Say::print)), kit::Icon::receipt,
+    commands.push_back({std::string(say(ui, Say::print)), kit::Icon::printer,
                         [this, &desk] { print_record(desk, *type_, view_.record().answer()); }});
     return commands;
 }

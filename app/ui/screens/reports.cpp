@@ -101,7 +101,7 @@ void ReportsScreen::draw_head(Desk& desk) {
     if (kit::icon_button(ui, Icon::file_spreadsheet, say(ui, Say::report_export))) {
         export_all(desk);
     }
-    if (kit::icon_button(ui, Icon::receipt, say(ui, Say::report_print))) {
+    if (kit::icon_button(ui, Icon::printer, say(ui, Say::report_print))) {
         print_all(desk);
     }
 }

@@ -334,7 +334,7 @@ void DetailView::draw_menu(kit::Ui& ui, const model::Actor& actor, DetailResult&
     if (!menu.is_open()) {
         return;
     }
-    result.wants_print = kit::menu_item(ui, Icon::file_text, say(ui, Say::print), menu);
+    result.wants_print = kit::menu_item(ui, Icon::printer, say(ui, Say::print), menu);
     // Only what is known to have duplicates is merged, and one of the two is deleted by it.
     result.wants_merge = !type_.duplicate_fields.empty() && model::may(actor, model::Action::remove, type_) &&
                          model::may(actor, model::Action::edit, type_) &&
