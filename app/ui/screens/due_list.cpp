@@ -17,7 +17,7 @@ constexpr std::size_t shown_max = 8;
 constexpr std::int64_t asked_max = 50;
 
 // The fields of a row, in the order of Query::fields.
-enum Column : std::size_t { label, owner, due };
+enum Column : std::size_t { label, owner, due, parent };
 
 model::Query query_of(const Desk& desk, const model::RecordType& type, const model::DeadlineDeclaration& deadline) {
     const model::FieldId due_field = model::field_of(deadline, model::DeadlinePart::due);
@@ -28,6 +28,9 @@ model::Query query_of(const Desk& desk, const model::RecordType& type, const mod
                      {.field = due_field, .test = model::Filter::Test::at_most, .value = until}};
     query.sorts = {{.field = due_field}};
     query.fields = {model::find_field(type, type.label_field)->id, model::common_field::owner, due_field};
+    if (const model::Field* of = model::parent_field(type)) {
+        query.fields.push_back(of->id);
+    }
     query.count = asked_max;
     return query;
 }
@@ -118,8 +121,11 @@ void DueList::draw_item(Desk& desk, const Item& item) {
     const auto* name = std::get_if<std::string>(&item.row->values[label]);
     const std::string title = name != nullptr && !name->empty() ? *name : std::string(say(ui, type.title));
     const model::DeadlineState state = state_of(deadline, item.due, desk.now(), desk.catalogue().calendar());
-    std::string detail = std::string(views::words_of(ui, state)) + " · " + std::string(say(ui, type.title)) + " · " +
-                         std::string(say(ui, deadline.title));
+    std::string detail = std::string(views::words_of(ui, state)) + " · ";
+    if (item.row->labels.size() > parent && !item.row->labels[parent].empty()) {
+        detail += item.row->labels[parent] + " · ";
+    }
+    detail += std::string(say(ui, type.title)) + " · " + std::string(say(ui, deadline.title));
     if (item.row->labels.size() > owner && item.row->values[owner] != model::Value(desk.actor().user)) {
         detail += " · " + item.row->labels[owner];
     }

@@ -207,17 +207,20 @@ void RecordList::draw_table_row(kit::Ui& ui, client::LiveQuery& query, const Box
 RecordList::CardWords RecordList::card_words(const kit::Ui& ui, const client::LiveQuery& query,
                                              const model::Row& row) const {
     CardWords card;
+    const Field* const stage = model::stage_field(*type_);
+    bool is_urgent = false;
     for (std::size_t i = 1; i < columns_.size(); ++i) {
         const Field& field = *columns_[i];
         const model::Value& value = value_in(query, row, field.id);
         const DaysLeft shown = cell_of(ui, query, row, field);
         const std::string& words = shown.words;
         const bool is_parent = compact_ && &field == model::parent_field(*type_);
-        // Of two chips the one that cannot wait; who made it and when is for wide views.
+        // Of two chips the one that cannot wait, or else the stage; who made it and when is for wide views.
         const bool is_due = field.id == model::pool_field::due_at;
         if (is_due && shown.tone != kit::Tone::neutral) {
             card.chip = words;
             card.tone = shown.tone;
+            is_urgent = true;
             continue;
         }
         const bool is_of_table =
@@ -225,7 +228,7 @@ RecordList::CardWords RecordList::card_words(const kit::Ui& ui, const client::Li
         if (words.empty() || is_parent || is_of_table) {
             continue;
         }
-        if (is_shown_as_chip(field) && card.chip.empty()) {
+        if (is_shown_as_chip(field) && (card.chip.empty() || (&field == stage && !is_urgent))) {
             card.chip = words;
             card.tone = shown.tone;
         } else if (field.id == model::common_field::updated || field.id == model::common_field::removed) {

@@ -88,6 +88,14 @@ TEST_CASE("a contract grows out of an opportunity, and its receivables are plann
     seat->press(Role::button, "保存");
     seat->wait();
     REQUIRE(seat->sees(Role::heading, "变频器一期"));
+    // On a phone's card the state stands before the class.
+    seat->resize(390, 844);
+    seat->open_address("#/contract");
+    seat->wait();
+    CHECK(seat->node(Role::row, "变频器一期").value == "草稿");
+    seat->press(Role::row, "变频器一期");
+    seat->resize(1440, 900);
+    seat->wait();
     seat->press(Role::button, "生成应收计划");
     seat->type("期数", "3");
     CHECK(seat->sees_text("第3期"));
