@@ -9,6 +9,7 @@
 #include "app/base/regions.h"
 #include "app/model/pool.h"
 #include "sync/server/demo_story.h"
+#include "sync/server/pool_keeper.h"
 
 // Names, numbers and addresses are invented; streets and cities exist.
 namespace xingke::server {
@@ -229,7 +230,7 @@ struct Written {
     std::string_view address;
 };
 
-// The pool is on, and gives nobody less than the demo's oldest customer has left.
+// The pool is on, and the story has nobody lose a customer tonight, but somebody soon.
 void write_pool_rules(Changes& changes, const Rules& rules) {
     const model::RecordType& type = type_named(rules, "pool_rule");
     constexpr std::int64_t follow_up_days = 65, claims_per_day = 10;
@@ -353,7 +354,12 @@ Result<void> load_demo(Storage& storage, const Rules& rules) {
     std::ranges::move(demo_story(rules, story), std::back_inserter(changes));
     const auto writing = TRY(storage.begin_write(company.id));
     TRY(commit_as_server(*writing, rules, people[2], std::move(changes)));
-    return writing->commit();
+    TRY(writing->commit());
+    // What the first minutes of a running server would add: how long each customer stays.
+    PoolKeeper pools(storage, rules);
+    while (TRY(pools.run({}))) {
+    }
+    return {};
 }
 
 }  // namespace xingke::server

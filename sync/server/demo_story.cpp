@@ -1,5 +1,6 @@
 #include "sync/server/demo_story.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -77,6 +78,12 @@ constexpr std::array<std::string_view, 5> tasks = {"电话回访", "送样品", 
 template <class List>
 const auto& pick(const List& list, int number) {
     return list[static_cast<std::size_t>(number) % list.size()];
+}
+
+// 0 … below, the same for the same number, and without a pattern that a reader would see.
+std::int64_t scattered(int number, std::uint32_t below) {
+    const std::uint32_t mixed = static_cast<std::uint32_t>(number + 1) * 2'654'435'761U;
+    return static_cast<std::int64_t>(((mixed ^ (mixed >> 15)) * 2'246'822'519U >> 9) % below);
 }
 
 // One record being written down, field by field; empty texts are left out.
@@ -193,14 +200,23 @@ private:
         page.text("info_source", i % 3 == 0 ? "web" : i % 5 == 0 ? "other" : "telemarketing");
         page.text("category", "company");
         page.text("customer_no", "C2026-DEM0-" + std::to_string(10'001 + i));
+        // Days since the last visit: whoever has a customer for long has seen to it that it stays (pool_rule).
+        const std::int64_t last = std::min<std::int64_t>(age - 1, scattered(i, 61));
+        const bool is_visited = !is_pooled && (i % 3 != 1 || age > 50);
         if (is_pooled) {
             page.set("creator", owner);
         } else {
             page.belongs_to(owner);
         }
+        if (is_visited) {
+            page.set("followed_at", days_ago(last).ms);
+        }
         const RecordId contact = write_contact(i, page.id(), owner, age);
+        if (is_visited) {
+            write_visit(i, page.id(), contact, owner, last);
+        }
         if (!is_pooled && i % 3 != 1) {
-            write_dealings(i, page.id(), contact, owner, age);
+            write_dealings(i, page.id(), contact, owner, last);
         }
     }
 
@@ -216,14 +232,14 @@ private:
         return page.id();
     }
 
-    void write_dealings(int i, RecordId customer, RecordId contact, RecordId owner, std::int64_t age) {
-        const std::int64_t last = age * (i % 4 + 1) / 8;  // days since the last visit
-        write_visit(i, customer, contact, owner, last);
+    void write_dealings(int i, RecordId customer, RecordId contact, RecordId owner, std::int64_t last) {
         if (i % 4 == 0) {
             write_schedule(i, customer, contact, owner);
         }
         if (i % 2 == 0) {
-            const std::size_t stage = static_cast<std::size_t>(i / 6 + i) % stages.size();
+            // Many begin, fewer go on.
+            constexpr std::array<std::size_t, 18> funnel = {0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 4, 4, 5};
+            const std::size_t stage = funnel[static_cast<std::size_t>(scattered(i, funnel.size()))];
             const RecordId chance = write_opportunity(i, customer, contact, owner, stage, last);
             if (stages[stage] == "won") {
                 write_contract(i, customer, chance, owner, last);
@@ -259,7 +275,9 @@ private:
 
     RecordId write_opportunity(int i, RecordId customer, RecordId contact, RecordId owner, std::size_t stage,
                                std::int64_t ago) {
-        Page page(changes_, rules_, "opportunity", days_ago(ago + 20));
+        // Most have moved lately; the others are marked as stalled.
+        const std::int64_t begun = std::min<std::int64_t>(ago, scattered(i + 7, 24));
+        Page page(changes_, rules_, "opportunity", days_ago(begun));
         page.text("name", pick(projects, i / 2));
         page.set("customer", customer);
         page.set("contact", contact);
@@ -267,14 +285,14 @@ private:
         page.text("status", stages[stage] == "won" ? "won" : stages[stage] == "lost" ? "lost" : "open");
         page.set("win_rate", rates[stage]);
         page.set("amount", amount_of(i));
-        page.set("close_on", today_ + 10 + i % 60);
+        page.set("close_on", today_ + 3 + scattered(i, 75));
         page.text("source", i % 3 == 0 ? "web" : "telemarketing");
         page.text("lost_reason", stages[stage] == "lost" ? "价格高于竞争对手" : "");
         page.belongs_to(owner);
-        const DemoProduct& product = pick(products, i);
-        Page line(changes_, rules_, "opportunity_line", days_ago(ago + 20));
+        const DemoProduct& product = pick(products, i / 2);
+        Page line(changes_, rules_, "opportunity_line", days_ago(begun));
         line.set("opportunity", page.id());
-        line.set("product", pick(product_ids_, i));
+        line.set("product", pick(product_ids_, i / 2));
         line.text("name", product.name);
         line.text("model", product.model);
         line.set("quantity", std::int64_t{quantity_of(i)});
@@ -283,8 +301,8 @@ private:
         return page.id();
     }
 
-    static int quantity_of(int i) { return 2 + i % 9; }
-    static std::int64_t amount_of(int i) { return pick(products, i).price * quantity_of(i); }
+    static int quantity_of(int i) { return 2 + static_cast<int>(scattered(i, 19)); }
+    static std::int64_t amount_of(int i) { return pick(products, i / 2).price * quantity_of(i); }
 
     void write_contract(int i, RecordId customer, RecordId chance, RecordId owner, std::int64_t ago) {
         const std::int64_t signed_on = today_ - ago - 40;
@@ -305,10 +323,10 @@ private:
         page.text("signer_own", "李经理");
         page.text("signer_customer", person_name(i));
         page.belongs_to(owner);
-        const DemoProduct& product = pick(products, i);
+        const DemoProduct& product = pick(products, i / 2);
         Page line(changes_, rules_, "contract_line", days_ago(ago + 45));
         line.set("contract", page.id());
-        line.set("product", pick(product_ids_, i));
+        line.set("product", pick(product_ids_, i / 2));
         line.text("name", product.name);
         line.text("model", product.model);
         line.set("quantity", std::int64_t{quantity_of(i)});

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "app/catalogue/all.h"
+#include "app/model/pool.h"
 #include "sync/server/accounts.h"
 #include "sync/server/storage/sqlite.h"
 #include "tests/sync/server/world.h"
@@ -26,7 +27,7 @@ TEST_CASE("the demo passes its own rules and shows something of everything") {
 
     std::map<model::TypeId, int> count;
     std::set<std::string> regions, statuses, names, stages, receivable_states;
-    int pooled_count = 0;
+    int pooled_count = 0, leaving_count = 0;
     std::set<RecordId> owners;
     const model::RecordType& customer = *catalogue.find("customer");
     const auto reading = must(storage->begin_read(companies[0].id));
@@ -55,6 +56,11 @@ TEST_CASE("the demo passes its own rules and shows something of everything") {
         names.insert(text("name"));
         if (const auto* owner = std::get_if<RecordId>(&model::value_of(stored.record, model::common_field::owner))) {
             owners.insert(*owner);
+            const auto* due = std::get_if<std::int64_t>(&model::value_of(stored.record, model::pool_field::due_at));
+            REQUIRE(due != nullptr);
+            const std::int64_t days = (*due - clock.now().ms) / (24 * 3'600'000);
+            CHECK(days > 0);  // nobody loses one on the first evening
+            leaving_count += days <= 7 ? 1 : 0;
         } else {
             ++pooled_count;
         }
@@ -75,6 +81,8 @@ TEST_CASE("the demo passes its own rules and shows something of everything") {
     CHECK(stages.size() == 6);
     CHECK(receivable_states.size() == 3);
     CHECK(pooled_count == 31);
+    CHECK(leaving_count > 3);
+    CHECK(leaving_count < 40);
     CHECK(regions.size() > 20);
     CHECK(statuses.size() == 6);
     CHECK(owners.size() == 6);
