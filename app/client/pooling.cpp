@@ -46,9 +46,9 @@ Result<model::PoolCounts> pool_counts(Workspace& workspace, const model::RecordT
     return counts;
 }
 
-Result<model::FieldValues> outdated_pool_values(Workspace& workspace, const model::RecordType& type,
-                                                const model::Passage& passage, const PoolNews& news) {
-    const model::PoolRules rules = TRY(read_pool_rules(workspace));
+model::FieldValues outdated_pool_values(const Workspace& workspace, const model::RecordType& type,
+                                        const model::Passage& passage, const PoolNews& news,
+                                        const model::PoolRules& rules) {
     return model::outdated_pool(
         type, passage,
         {rules, calendar_of(workspace), workspace.account.user, is_given_back(workspace, passage.after, news.is_undo),

@@ -19,8 +19,9 @@ struct PoolNews {
     std::optional<Instant> followed_at = {}, opportunity_at = {};
     bool is_undo = false;
 };
-Result<model::FieldValues> outdated_pool_values(Workspace& workspace, const model::RecordType& type,
-                                                const model::Passage& passage, const PoolNews& news);
+model::FieldValues outdated_pool_values(const Workspace& workspace, const model::RecordType& type,
+                                        const model::Passage& passage, const PoolNews& news,
+                                        const model::PoolRules& rules);
 
 // Why the owner may not change so; nothing: it may, or it does not.
 Result<Message> refusal_of_owner(Workspace& workspace, const model::RecordType& type, const model::Passage& passage,

@@ -115,6 +115,7 @@ private:
     Numbers& numbers_;
     Instant now_;
     std::int64_t claimed_ = 0;  // by this draft
+    std::optional<model::PoolRules> pool_rules_;
     std::vector<Target> targets_;
     std::unordered_map<RecordId, std::size_t> by_record_;
 };

@@ -175,7 +175,10 @@ Result<void> Preparing::derive_pool(Target& target) {
     PoolNews news = target.news;
     news.is_undo = draft_.intent == model::Intent::undo;
     const model::Passage passage{target.before ? &*target.before : nullptr, target.after, false, now_};
-    for (auto& [field, value] : TRY(outdated_pool_values(workspace_, *target.type, passage, news))) {
+    if (!pool_rules_) {
+        pool_rules_ = TRY(read_pool_rules(workspace_));
+    }
+    for (auto& [field, value] : outdated_pool_values(workspace_, *target.type, passage, news, *pool_rules_)) {
         set_by_app(target, field, std::move(value));
     }
     return {};

@@ -36,10 +36,10 @@ Result<void> Preparing::take_children(Written& written) {
         return {};
     }
     for (std::size_t i = 0; i < targets_.size(); ++i) {  // grows meanwhile, by children's children
-        const Target parent = targets_[i];
-        if (!parent.dies() && !parent.revives() && !parent.purges()) {
+        if (!targets_[i].dies() && !targets_[i].revives() && !targets_[i].purges()) {
             continue;
         }
+        const Target parent = targets_[i];
         const std::int64_t life = parent.revives() ? 1 : parent.dies() ? 2 : model::purged_life;
         for (const model::RecordType* type : workspace_.catalogue.children_of(*parent.type)) {
             for (const RecordId& child : TRY(children_of(parent, *type))) {
@@ -154,8 +154,14 @@ Result<void> Preparing::settle_siblings(const model::RecordType& type, const mod
 
 Result<void> Preparing::add_to_sums(Written& written) {
     const std::size_t count = targets_.size();  // A sum does not feed another one.
+    const model::RecordType* asked = nullptr;
+    bool is_summed = false;
     for (std::size_t i = 0; i < count; ++i) {
-        if (targets_[i].changes.empty() || targets_[i].is_purged()) {
+        if (asked != targets_[i].type) {
+            asked = targets_[i].type;
+            is_summed = model::is_summed(workspace_.catalogue, *asked);
+        }
+        if (targets_[i].changes.empty() || targets_[i].is_purged() || !is_summed) {
             continue;
         }
         for (auto& [field, value] : model::outdated_values(*targets_[i].type, targets_[i].after)) {
@@ -180,6 +186,9 @@ Result<void> Preparing::add_to_sums(Written& written) {
 
 Result<void> Preparing::add_followed(Written& written) {
     for (std::size_t i = 0; i < targets_.size(); ++i) {
+        if (!model::may_bring_news(*targets_[i].type)) {
+            continue;
+        }
         const Target child = targets_[i];
         const model::Field* field = model::parent_field(*child.type);
         const model::RecordType* type =

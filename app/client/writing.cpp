@@ -140,6 +140,8 @@ Result<void> Writing::finish(Numbers& numbers, std::uint64_t replaces, Written& 
 
 std::vector<model::Change> take_records(std::deque<model::Change>& changes, std::size_t record_count) {
     std::vector<model::Change> taken;
+    constexpr std::size_t usual_change_count = 32;  // of a record
+    taken.reserve(std::min(changes.size(), record_count * usual_change_count));
     while (!changes.empty()) {
         if (taken.empty() || taken.back().record != changes.front().record) {
             if (record_count == 0) {

@@ -11,6 +11,7 @@ namespace {
 constexpr std::int64_t day_ms = 86'400'000;
 constexpr std::int64_t days_max = 10'000;  // more than a century of them is a mistake
 constexpr int minutes_per_day = 1440;
+constexpr std::string_view opportunity_type_name = "opportunity";
 
 struct Word {
     std::string_view key;
@@ -294,12 +295,31 @@ std::optional<OwnerChange> owner_change(const RecordType& type, const Record* be
     return change;
 }
 
+namespace {
+
+// Of a record, what decides about the pool: an import would spend more on copying the others than on the rules.
+Record facts_record(const RecordType& type, const Record& record) {
+    const Field* status = find_field(type, "status");
+    const Field* is_key = find_field(type, "is_key");
+    Record facts{record.id, record.type, {}};
+    for (const auto& [field, state] : record.fields) {
+        const bool is_pools = field >= pool_field::due_at && field <= pool_field::warned_for;
+        if (is_pools || field == common_field::owner || field == common_field::created ||
+            (status != nullptr && field == status->id) || (is_key != nullptr && field == is_key->id)) {
+            facts.fields.emplace_hint(facts.fields.end(), field, state);
+        }
+    }
+    return facts;
+}
+
+}  // namespace
+
 FieldValues outdated_pool(const RecordType& type, const Passage& passage, const PoolMoment& moment) {
     FieldValues values;
     if (!type.is_pooled || !is_alive(passage.after)) {
         return values;
     }
-    Record record = passage.after;
+    Record record = facts_record(type, passage.after);
     const auto set = [&](FieldId field, Value value) {
         add_outdated(passage.after, field, value, values);
         record.fields[field].value = std::move(value);
@@ -336,6 +356,10 @@ FieldValues outdated_pool(const RecordType& type, const Passage& passage, const 
     return values;
 }
 
+bool may_bring_news(const RecordType& type) {
+    return type.is_follow_up || type.name == opportunity_type_name;
+}
+
 std::optional<Instant> follow_up_at(const RecordType& type, const Record* before, const Record& after, Instant at) {
     const auto counts = [&](const Record& record) {
         const auto* state = std::get_if<std::string>(&named(type, record, "state"));
@@ -350,7 +374,7 @@ std::optional<Instant> follow_up_at(const RecordType& type, const Record* before
 }
 
 std::optional<Instant> opportunity_at(const RecordType& type, const Record* before, const Record& after, Instant at) {
-    const bool is_new = type.name == "opportunity" && before == nullptr && is_alive(after);
+    const bool is_new = type.name == opportunity_type_name && before == nullptr && is_alive(after);
     return is_new ? std::optional(when_made(after, at)) : std::nullopt;
 }
 

@@ -115,6 +115,8 @@ struct PoolMoment {
 // The values that the pool's fields of `passage.after` should have and have not.
 FieldValues outdated_pool(const RecordType& type, const Passage& passage, const PoolMoment& moment);
 
+// Whether records of this type ever do either of these.
+bool may_bring_news(const RecordType& type);
 // When a record counts as a follow-up of its parent (RecordType::is_follow_up), or as an opportunity; `before` null: it
 // is new. Empty: it does not, or did so before.
 std::optional<Instant> follow_up_at(const RecordType& type, const Record* before, const Record& after, Instant at);

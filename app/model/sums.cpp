@@ -1,5 +1,6 @@
 #include "app/model/sums.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "app/model/expression_evaluate.h"
@@ -35,6 +36,12 @@ std::int64_t sum_of(std::int64_t a, std::int64_t b) {
 }
 
 }  // namespace
+
+bool is_summed(const Catalogue& catalogue, const RecordType& type) {
+    return std::ranges::any_of(catalogue.types(), [&](const RecordType& target) {
+        return std::ranges::any_of(target.fields, [&](const Field& field) { return field.sum.of == type.name; });
+    });
+}
 
 std::vector<SumChange> changes_of_sums(const Catalogue& catalogue, const RecordType& type, const Record* before,
                                        const Record& after) {

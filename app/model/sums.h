@@ -18,6 +18,9 @@ struct SumChange {
     std::int64_t difference = 0;  // never 0
 };
 
+// Whether records of this type are summed anywhere: of others there is nothing to ask.
+bool is_summed(const Catalogue& catalogue, const RecordType& type);
+
 // What it does to sums elsewhere that a record of `type` becomes `after`. `before` is null for a new record; what is
 // deleted adds nothing. Computed fields are up to date.
 std::vector<SumChange> changes_of_sums(const Catalogue& catalogue, const RecordType& type, const Record* before,

@@ -16,11 +16,21 @@ model::FieldId read_field_id(Reader& reader) {
 
 }  // namespace
 
+void pack_version(Writer& writer, model::FieldId field, model::Seq seq) {
+    writer.varint(field);
+    writer.varint(seq);
+}
+
+void pack_field(Writer& writer, model::FieldId field, const model::FieldState& state) {
+    writer.varint(field);
+    writer.varint(state.seq);
+    encode(writer, state.value);
+}
+
 Bytes pack(const Versions& versions) {
     Writer writer;
     for (const auto& [field, seq] : versions) {
-        writer.varint(field);
-        writer.varint(seq);
+        pack_version(writer, field, seq);
     }
     return writer.take();
 }
@@ -28,9 +38,7 @@ Bytes pack(const Versions& versions) {
 Bytes pack(const Fields& fields) {
     Writer writer;
     for (const auto& [field, state] : fields) {
-        writer.varint(field);
-        writer.varint(state.seq);
-        encode(writer, state.value);
+        pack_field(writer, field, state);
     }
     return writer.take();
 }

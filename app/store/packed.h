@@ -17,6 +17,9 @@ namespace xingke::store {
 using Versions = std::map<model::FieldId, model::Seq>;
 using Fields = std::map<model::FieldId, model::FieldState>;
 
+// One entry; the caller goes by ascending id.
+void pack_version(Writer& writer, model::FieldId field, model::Seq seq);
+void pack_field(Writer& writer, model::FieldId field, const model::FieldState& state);
 Bytes pack(const Versions& versions);
 Bytes pack(const Fields& fields);
 Result<Versions> unpack_versions(std::span<const std::uint8_t> bytes);

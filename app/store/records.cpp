@@ -197,29 +197,45 @@ Result<void> write_record(Database& database, const TypeTable& table, RecordId i
     return {};
 }
 
+// Whole at once, without the maps that an edit needs: imports make a hundred thousand.
 Result<std::int64_t> create_record(Database& database, const TypeTable& table, const model::Record& record,
                                    std::uint64_t counter) {
-    RowState state;
-    const Assignments assignments = place_fields(state, table, record.fields);
-    std::int64_t row = 0;
-    {
-        Statement insert = database.prepare(table.insert_row);
-        insert.bind(1, record.id).bind(2, state.life).bind(3, newest_of(state)).bind_blob(4, pack(state.versions));
-        if (!state.ext.empty()) {
-            insert.bind_blob(5, pack(state.ext));
+    constexpr int columns_begin = 8;
+    Statement insert = database.prepare(table.insert_row);
+    Writer versions, ext;
+    model::Seq newest = 0;
+    std::int64_t life = 0;
+    for (const auto& [field, state] : record.fields) {
+        if (is_nothing(state)) {
+            continue;
         }
-        insert.bind(6, counter);
-        for (const auto& [column, value] : assignments) {
-            constexpr int columns_begin = 8;
-            bind_value(insert, columns_begin + static_cast<int>(column - table.columns.data()), column->form, *value);
-            if (column == table.label) {
-                bind_label_key(insert, 7, *value);
-            }
+        newest = std::max(newest, state.seq);
+        const auto* const number = std::get_if<std::int64_t>(&state.value);
+        const bool is_life = field == model::life_field;
+        const Column* const column = is_life ? nullptr : table.find(field);
+        if (is_life ? number == nullptr && !std::holds_alternative<model::Empty>(state.value)
+                    : column == nullptr || !fits(column->form, state.value)) {
+            pack_field(ext, field, state);
+            continue;
         }
-        TRY(insert.run());
-        row = database.last_row_id();
+        pack_version(versions, field, state.seq);
+        if (is_life) {
+            life = number != nullptr ? *number : 0;
+            continue;
+        }
+        const int place = columns_begin + static_cast<int>(column - table.columns.data());
+        bind_value(insert, place, column->form, state.value);
+        if (column == table.label) {
+            bind_label_key(insert, columns_begin - 1, state.value);
+        }
     }
-    TRY(add_to_search(database, table, record, state.life));
+    insert.bind(1, record.id).bind(2, life).bind(3, newest).bind_blob(4, versions.bytes());
+    if (ext.size() > 0) {
+        insert.bind_blob(5, ext.bytes());
+    }
+    TRY(insert.bind(6, counter).run());
+    const std::int64_t row = database.last_row_id();
+    TRY(add_to_search(database, table, record, life));
     return row;
 }
 

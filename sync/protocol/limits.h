@@ -8,7 +8,8 @@
 
 namespace xingke::protocol {
 
-constexpr std::size_t frame_bytes_max = 32 * 1024 * 1024;  // one request or response
+// One request or response. The largest is an import of 100,000 rows of 15 columns, of about 370 bytes each.
+constexpr std::size_t frame_bytes_max = 64 * 1024 * 1024;
 // A device sends about this much at a time, or one transaction if that is larger.
 constexpr std::size_t push_bytes_aim = 1024 * 1024;
 constexpr std::size_t push_transactions_max = 2000;

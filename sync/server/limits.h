@@ -44,7 +44,7 @@ constexpr std::size_t logged_path_bytes_max = 200;
 struct HttpSettings {
     int header_timeout_ms = 15'000;
     int idle_timeout_ms = 60'000;   // between two requests of one connection
-    int body_timeout_ms = 120'000;  // 32 MiB at 2.2 Mbit/s
+    int body_timeout_ms = 120'000;  // 64 MiB at 4.5 Mbit/s
     int write_timeout_ms = 120'000;
     int stop_timeout_ms = 5'000;  // running requests may finish this long after a stop
     int live_token_timeout_ms = 5'000;

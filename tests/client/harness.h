@@ -20,7 +20,7 @@ constexpr model::FieldId customer = 1, name = 2;
 
 class Harness {
 public:
-    Harness() {
+    explicit Harness(model::Catalogue known = catalogue::core()) : catalogue(std::move(known)) {
         server.add_person("sales", "张伟", model::Role::salesperson);
         server.add_person("manager", "李娜", model::Role::manager);
         server.add_person("admin", "王强", model::Role::administrator);
@@ -123,7 +123,7 @@ public:
         device.start();
     }
 
-    const model::Catalogue catalogue = catalogue::core();
+    const model::Catalogue catalogue;
     simulation::Timeline timeline;
     simulation::Faults faults;
     simulation::SeededRandom random{42};

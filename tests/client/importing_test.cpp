@@ -3,6 +3,11 @@
 #include <fstream>
 #include <iterator>
 
+#include "app/base/log.h"
+#include "app/formats/csv_write.h"
+#include "sync/protocol/frame.h"
+#include "sync/protocol/limits.h"
+#include "tests/bench/table.h"
 #include "tests/client/harness.h"
 
 #include <doctest/doctest.h>
@@ -11,6 +16,14 @@ namespace xingke::client {
 namespace {
 
 using simulation::Device;
+
+// Many failures are planted here; their log lines would hide everything else.
+struct Silence {
+    Silence() {
+        send_log_to([](LogLevel, std::string_view) {});
+    }
+    ~Silence() { send_log_to(nullptr); }
+};
 
 struct Heard {
     ImportPreview preview;
@@ -165,6 +178,29 @@ TEST_CASE("a long import tells of its progress, in slices, and is one transactio
     CHECK(sales.link().sync().waiting == 0);
 }
 
+TEST_CASE("100,000 rows of 15 columns are within what one transaction may hold, and one frame") {
+    constexpr std::size_t row_count = 200, times = bench::table_row_count / row_count;
+    Harness world;
+    Device& sales = world.add_device("sales");
+    Heard heard;
+    const RequestId id = sales.link().import_open(
+        catalogue::type_id::customer, "table.csv",
+        bytes_of(formats::write_csv(bench::table_columns(), bench::table_rows(row_count))), heard.listener());
+    sales.link().import_run({id, heard.preview.mapping, DuplicatePolicy::skip});
+    sales.pump();
+    world.run();
+    REQUIRE(heard.done.size() == 1);
+    REQUIRE(heard.done[0].created == row_count);
+    const simulation::ServerContent content = world.server.content();
+    REQUIRE(!content.log.empty());
+    const Bytes& body = content.log.back().body;
+    Reader reader(body);
+    const model::Transaction transaction = protocol::decode_transaction(reader);
+    REQUIRE(transaction.intent == model::Intent::import);
+    CHECK(transaction.changes.size() * times <= model::change_count_max);
+    CHECK(body.size() * times <= protocol::frame_bytes_max);
+}
+
 TEST_CASE("an import that nobody has seen yet is undone before it is sent") {
     Harness world;
     Device& sales = world.add_device("sales");
@@ -215,6 +251,72 @@ TEST_CASE("an import whose program is closed while it is written leaves nothing"
     REQUIRE(world.create(sales, "甲公司").saved);
     world.run();
     CHECK(sales.link().sync().waiting == 0);
+}
+
+// How many times the disk is asked to do something while a long import is written to its end.
+std::uint64_t operations_of_writing() {
+    Harness world;
+    Device& sales = world.add_device("sales");
+    Heard heard;
+    begin_long_import(sales, heard);
+    const std::uint64_t before = sales.disk().operation_count();
+    for (int i = 0; i < 20 && heard.done.empty(); ++i) {
+        sales.pump();
+    }
+    REQUIRE(heard.done.size() == 1);
+    return sales.disk().operation_count() - before;
+}
+
+TEST_CASE("an import on a disk that fills up is refused whole, and can be run again when there is space") {
+    const Silence silence;
+    constexpr std::uint64_t place_count = 8;
+    const std::uint64_t operation_count = operations_of_writing();
+    REQUIRE(operation_count > place_count);
+    for (std::uint64_t place = 0; place < place_count; ++place) {
+        CAPTURE(place);
+        Harness world;
+        Device& sales = world.add_device("sales");
+        Heard heard;
+        begin_long_import(sales, heard);
+        sales.disk().set_faults({.fail_from = sales.disk().operation_count() + place * operation_count / place_count,
+                                 .fault = Fault::storage_full});
+        world.run();
+        REQUIRE(heard.done.size() == 1);
+        if (heard.done[0].counter == 0) {
+            CHECK(heard.done[0].error.key == Text::storage_full);
+            CHECK(Harness::count(sales) == 0);
+        }
+        const bool was_saved = heard.done[0].counter != 0;
+        sales.disk().set_faults({});
+        Heard again;
+        begin_long_import(sales, again);
+        world.run();
+        REQUIRE(again.done.size() == 1);
+        CHECK(again.done[0].created == 1'750);
+        CHECK(Harness::count(sales) == (was_saved ? 3'500 : 1'750));
+    }
+}
+
+TEST_CASE("an import that a loss of power cuts short is there whole or not at all") {
+    const Silence silence;
+    constexpr std::uint64_t place_count = 8;
+    const std::uint64_t operation_count = operations_of_writing();
+    for (std::uint64_t place = 0; place < place_count; ++place) {
+        CAPTURE(place);
+        Harness world;
+        Device& sales = world.add_device("sales");
+        Heard heard;
+        begin_long_import(sales, heard);
+        sales.cut_power_after(place * operation_count / place_count);
+        world.run(1'000);
+        const bool was_told = !heard.done.empty() && heard.done[0].counter != 0;
+        sales.crash();
+        sales.start();
+        world.run();
+        const std::int64_t count = Harness::count(sales);
+        CHECK((count == 1'750 || (count == 0 && !was_told)));
+        REQUIRE(world.create(sales, "甲公司").saved);
+    }
 }
 
 TEST_CASE("what the person does and what the server says while an import is written waits for its end") {
