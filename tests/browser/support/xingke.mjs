@@ -51,7 +51,7 @@ export class Xingke {
     for (let turn = 0; turn < 10; turn++) {
       const box = await node.boundingBox();
       if (box && middleOf(box) > 64 && middleOf(box) < height - 80) return;
-      await this.page.mouse.move(Math.min(Math.max(box ? box.x + box.width / 2 : width / 2, 300), width - 20), height / 2);
+      await this.page.mouse.move(Math.min(Math.max(box ? box.x + box.width / 2 : width / 2, Math.min(300, width / 2)), width - 20), height / 2);
       await this.page.mouse.wheel(0, box ? middleOf(box) - height / 2 : height);
       let before = null;
       let looks = 0;
@@ -70,7 +70,9 @@ export class Xingke {
     const node = this.node(role, name, options).first();
     await node.waitFor({ state: 'attached', timeout: patience });
     const box = await node.boundingBox();
-    if (box && (box.y + box.height / 2 < 0 || box.y + box.height / 2 > this.page.viewportSize().height)) await this.bringIntoView(node);
+    // A field scrolls under the page's bar of decisions; a button may stand in it.
+    const lowest = this.page.viewportSize().height - (role === 'textbox' ? 80 : 0);
+    if (box && (box.y + box.height / 2 < 0 || box.y + box.height / 2 > lowest)) await this.bringIntoView(node);
     // The canvas takes the pointer, so Playwright must not insist that the node itself does.
     if (options.touch) await node.tap({ force: true });
     else await node.click({ force: true });
