@@ -280,6 +280,8 @@ Result<Database> Database::open(const std::string& name, const OpenOptions& opti
         return error_of(state->handle, code, "");
     }
     sqlite3_db_config(state->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    // Without it SQLite looks at what is bound to a LIMIT, and so prepares every kept statement of a list anew.
+    sqlite3_db_config(state->handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
     if (options.vfs.empty()) {
         sqlite3_busy_timeout(state->handle, busy_timeout_ms);
     }

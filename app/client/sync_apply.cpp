@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "app/base/log.h"
+#include "app/base/planted.h"
 
 namespace xingke::client {
 namespace {
@@ -24,8 +25,14 @@ Result<void> apply_outcomes(Workspace& workspace, std::span<const protocol::Outc
     for (const protocol::Outcome& outcome : outcomes) {
         const std::uint64_t counter = outcome.counter + offset;
         if (outcome.status == protocol::Status::rejected) {
+            if (planted(Mistake::rejection_blocks)) {
+                continue;
+            }
             TRY(workspace.log.reject(counter, packed_reasons(outcome)));
             TRY(workspace.history.remove(counter));
+            if (planted(Mistake::rejection_dropped)) {
+                TRY(workspace.log.remove_rejected(counter));
+            }
         } else {
             TRY(workspace.log.accept(counter, outcome.seq));
         }
@@ -275,6 +282,14 @@ Result<void> replace_all(Workspace& workspace, Gone& gone) {
 // Off this device, and out of its file: what SQLite lets go of is overwritten.
 Result<void> forget_all(Workspace& workspace, const Gone& gone) {
     for (const auto& [record, type] : gone) {
+        if (planted(Mistake::eviction_ignored)) {
+            continue;
+        }
+        if (planted(Mistake::eviction_purges_pending)) {
+            constexpr const char* sql =
+                "DELETE FROM outbox WHERE counter IN (SELECT counter FROM pending WHERE record = ?)";
+            TRY(workspace.store.database().prepare(sql).bind(1, record).run());
+        }
         TRY(workspace.log.forget_unless_created(type, record));
         TRY(workspace.history.forget(record));
     }
@@ -334,7 +349,11 @@ Result<bool> is_news(Workspace& workspace, const protocol::PullResponse& respons
 
 Result<void> prepare_sync_tables(store::Store& store) {
     // What is deleted is overwritten: a record that went out of sight had been in the outbox and in the stage before.
-    TRY(store.database().execute("PRAGMA secure_delete=ON"));
+    TRY(store.database().execute(planted(Mistake::erased_not_overwritten) ? "PRAGMA secure_delete=OFF"
+                                                                          : "PRAGMA secure_delete=ON"));
+    if (planted(Mistake::saved_before_durable)) {
+        TRY(store.database().execute("PRAGMA synchronous=OFF"));
+    }
     Transaction transaction = TRY(Transaction::begin(store.database()));
     TRY(store.database().execute("CREATE TABLE IF NOT EXISTS stage(page INTEGER PRIMARY KEY, body BLOB NOT NULL)"));
     return transaction.commit();
@@ -402,7 +421,7 @@ Result<Applied> apply_pull(Workspace& workspace, const protocol::PullResponse& r
     }
     const bool is_first = !TRY(workspace.store.meta(meta_key::first_sync_done)).has_value();
     const bool is_resync = TRY(workspace.store.meta(meta_key::resync)).has_value();
-    const bool is_applied_at_once = is_first && !is_resync;
+    const bool is_applied_at_once = (is_first || planted(Mistake::split_transaction)) && !is_resync;
     applied.more = response.more;
     if (is_applied_at_once) {
         TRY(apply_records(workspace, response.records));
@@ -434,7 +453,7 @@ Result<Applied> apply_pull(Workspace& workspace, const protocol::PullResponse& r
     TRY(forget_all(workspace, gone));  // after settling: what was made here for somebody else goes too
     TRY(empty_vain_undoes(workspace));
     TRY(transaction.commit());
-    if (!gone.empty()) {
+    if (!gone.empty() && !planted(Mistake::erased_not_overwritten)) {
         // Out of the log too. It will be tried again when there is nothing to do.
         const auto emptied = workspace.store.database().checkpoint();
         log(emptied ? LogLevel::info : LogLevel::warning, "records_out_of_sight", {{"count", gone.size()}});

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/base/log.h"
+#include "app/base/planted.h"
 #include "app/client/limits.h"
 #include "sync/protocol/limits.h"
 
@@ -77,7 +78,8 @@ std::int64_t SyncClient::tick() {
     if (!may_send()) {
         return -1;
     }
-    if (is_visible_ && now_ms() >= next_poll_ms_ && !pull_.is_wanted && !pull_.is_under_way) {
+    const bool may_poll = is_visible_ && !planted(Mistake::poll_forgotten);
+    if (may_poll && now_ms() >= next_poll_ms_ && !pull_.is_wanted && !pull_.is_under_way) {
         want_now(pull_);
     }
     pump();
@@ -94,7 +96,7 @@ std::int64_t SyncClient::tick() {
     if (!live_is_open_) {
         due = std::min(due, live_due_ms_);
     }
-    if (is_visible_ && !pull_.is_under_way) {
+    if (may_poll && !pull_.is_under_way) {
         due = std::min(due, next_poll_ms_);
     }
     return due == INT64_MAX ? -1 : std::max<std::int64_t>(0, due - now_ms());

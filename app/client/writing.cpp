@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "app/base/planted.h"
 #include "sync/protocol/limits.h"
 #include "sync/protocol/transaction.h"
 
@@ -35,7 +36,7 @@ Result<Writing> Writing::begin(Workspace& workspace, const Draft& draft, Instant
     head.author = workspace.account.user;
     head.schema = workspace.catalogue.version();
     head.authored = now;
-    head.base = std::min<model::Seq>(draft.base, cursor);
+    head.base = planted(Mistake::base_not_kept) ? cursor : std::min<model::Seq>(draft.base, cursor);
     head.intent = draft.intent;
     return writing;
 }
@@ -89,7 +90,7 @@ Result<void> Writing::write_new(const PreparedRecord& record) {
 
 Result<void> Writing::write(std::span<const model::Change> changes) {
     for (const model::Change& change : changes) {
-        if (change.operation == model::Operation::set) {
+        if (change.operation == model::Operation::set && !planted(Mistake::base_not_kept)) {
             head_.base = TRY(workspace_->log.seen_base(change.record, change.field, head_.base));
         }
     }

@@ -79,15 +79,19 @@ public:
             const auto found = stored_.find(table.type->id);
             if (found == stored_.end()) {
                 TRY(create_table(table));
-                TRY(make_indexes(table));
                 TRY(take_unknown_records(table));
-            } else if (!has_same_columns(found->second, table)) {
+                TRY(rederive(table));
+                TRY(make_indexes(table));
+                TRY(note_table(table));
+                continue;
+            }
+            if (!has_same_columns(found->second, table)) {
                 TRY(drop_indexes(table.type->id));
                 TRY(change_columns(table, found->second));
                 TRY(make_indexes(table));
                 TRY(take_unknown_fields(table));
             }
-            if (found == stored_.end() || found->second.derived != derived_fingerprint(table)) {
+            if (found->second.derived != derived_fingerprint(table)) {
                 TRY(drop_indexes(table.type->id));
                 TRY(rederive(table));
                 TRY(make_indexes(table));

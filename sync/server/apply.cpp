@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/base/planted.h"
 #include "app/base/text.h"
 #include "app/model/attachment.h"
 #include "app/model/field_rules.h"
@@ -89,6 +90,9 @@ Result<void> Attempt::decide() {
 
 Result<void> Attempt::check_guards() {
     for (const model::Guard& guard : transaction_.guards) {
+        if (planted(Mistake::guard_not_checked)) {
+            continue;
+        }
         const auto record = TRY(storage_.find_record(guard.record));
         const model::Value present = record ? model::value_of(*record, guard.field) : model::Value(model::Empty{});
         // Whoever may not see a value is not told by a guard what it is.
@@ -319,7 +323,8 @@ Result<void> Attempt::merge_field(Work& work, const model::Field& field, const m
         const model::Guard guard{work.record.id, field.id, current.value};
         const bool is_guarded = work.type->is_pooled && field.id == model::common_field::owner &&
                                 std::ranges::find(transaction_.guards, guard) != transaction_.guards.end();
-        incoming.current_is_authors_own = is_guarded || TRY(is_authors_own(current.seq));
+        const bool is_ahead = planted(Mistake::clock_decides) && transaction_.authored > application_.received;
+        incoming.current_is_authors_own = is_guarded || is_ahead || TRY(is_authors_own(current.seq));
     }
     const merge::Merged merged = merge::merge(model::merge_rule(field), current, incoming);
     if (merged.meeting == merge::Meeting::unchanged) {
@@ -347,7 +352,9 @@ Result<void> Attempt::merge_field(Work& work, const model::Field& field, const m
         refuse(change.record, field.name, {Text::guard_failed, {}});
         return {};
     }
-    siblings_.push_back({change.record, change.type, field.id, change.value, current.seq});
+    if (!planted(Mistake::loser_not_kept)) {
+        siblings_.push_back({change.record, change.type, field.id, change.value, current.seq});
+    }
     return {};
 }
 

@@ -1,5 +1,8 @@
 #include "sync/server/commit.h"
 
+#include <algorithm>
+
+#include "app/base/planted.h"
 #include "sync/protocol/frame.h"
 #include "sync/server/apply.h"
 #include "sync/server/digest.h"
@@ -31,7 +34,8 @@ public:
         Writer body;
         protocol::encode(body, transaction);
         const Digest digest = sha256(body.bytes());
-        if (transaction.counter <= device_.last_counter) {
+        const bool is_repeated = transaction.counter <= device_.last_counter;
+        if (is_repeated && !planted(Mistake::repeat_applied_again)) {
             const auto stored = TRY(storage_.find_outcome(device_.id, transaction.counter));
             if (!stored || stored->digest != digest || stored->user != caller_.user) {
                 response.forked = true;
@@ -39,7 +43,7 @@ public:
             }
             return add(stored->outcome, response);
         }
-        if (transaction.counter != device_.last_counter + 1) {
+        if (!is_repeated && transaction.counter != device_.last_counter + 1) {
             return false;
         }
         const auto catalogue = TRY(rules_.companies->of(storage_, rules_.catalogue));
@@ -49,8 +53,11 @@ public:
         const Application application{transaction,       actor, Authority::device, rules_.clock.now(),
                                       &rules_.catalogue, &sight};
         const protocol::Outcome outcome = TRY(apply(storage_, *catalogue, rules_.random, application));
-        TRY(storage_.add_outcome(device_.id, {outcome, caller_.user, digest}));
-        device_.last_counter = transaction.counter;
+        const bool is_lost = planted(Mistake::lost_outcome) && outcome.status == protocol::Status::rejected;
+        if (!is_repeated && !is_lost) {
+            TRY(storage_.add_outcome(device_.id, {outcome, caller_.user, digest}));
+        }
+        device_.last_counter = std::max(device_.last_counter, transaction.counter);
         return add(outcome, response);
     }
 
@@ -74,7 +81,7 @@ private:
 Result<protocol::PushResponse> push(Storage& storage, const Rules& rules, const Caller& caller,
                                     const protocol::PushRequest& request) {
     for (const model::Transaction& transaction : request.transactions) {
-        if (transaction.device != caller.device) {
+        if (transaction.device != caller.device && !planted(Mistake::foreign_device_accepted)) {
             return Error{Fault::invalid_input, {Text::malformed, {}}, "transaction of another device"};
         }
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/base/planted.h"
 #include "app/model/field_rules.h"
 #include "sync/protocol/limits.h"
 #include "sync/server/limits.h"
@@ -23,7 +24,13 @@ constexpr RecordId last_record_id = [] {
 protocol::PulledRecord newer_than(Seq cursor, const model::Record& record, const model::RecordType* type,
                                   model::Role role) {
     protocol::PulledRecord pulled{record.id, record.type, {}};
+    if (planted(Mistake::cursor_off_by_one) && cursor > 0) {
+        ++cursor;
+    }
     for (const auto& [field, state] : record.fields) {
+        if (planted(Mistake::tombstone_forgotten) && field == model::life_field && cursor > 0) {
+            continue;
+        }
         const model::Field* declared = type != nullptr ? model::find_field(*type, field) : nullptr;
         if (state.seq > cursor && (declared == nullptr || !model::is_secret(*declared, role))) {
             pulled.fields.push_back({field, state});
@@ -114,13 +121,15 @@ private:
             return {};
         }
         const Posting& posting = entry.posting;
-        if (!posting.is_seen && !TRY(sees(storage_, sight_, posting.type, posting.record))) {
+        if (!posting.is_seen && !planted(Mistake::stale_permission) &&
+            !TRY(sees(storage_, sight_, posting.type, posting.record))) {
             response.gone.push_back({posting.record, posting.type});
             return {};
         }
         const auto record = TRY(storage_.find_record(posting.record));
         if (record) {
-            const bool had_it = posting.since <= request_.cursor || TRY(was_seen_at_cursor(posting));
+            const bool had_it = posting.since <= request_.cursor || planted(Mistake::net_change_skips_record) ||
+                                TRY(was_seen_at_cursor(posting));
             add_record(*record, had_it ? request_.cursor : 0, response, byte_count);
         }
         return {};

@@ -3,14 +3,27 @@
 #include <utility>
 
 namespace xingke::simulation {
+namespace {
+
+// Chosen: longer than the time between two actions of a script, so that later ones overtake it.
+constexpr std::int64_t short_way_ms = 5, long_way_ms = 160;
+
+}  // namespace
 
 bool SimulatedNetwork::happens(int percent) {
-    const bool it_does = percent > 0 && random_.below(100) < static_cast<std::uint64_t>(percent);
+    if (percent == 0) {
+        return false;
+    }
+    const bool it_does =
+        choices_ != nullptr ? choices_->choose(2) == 1 : random_.below(100) < static_cast<std::uint64_t>(percent);
     fault_count_ += it_does ? 1 : 0;
     return it_does;
 }
 
 std::int64_t SimulatedNetwork::delay_ms() {
+    if (choices_ != nullptr) {
+        return choices_->choose(2) == 0 ? short_way_ms : long_way_ms;
+    }
     return 1 + static_cast<std::int64_t>(random_.below(static_cast<std::uint64_t>(faults_.delay_ms_max)));
 }
 

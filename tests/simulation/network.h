@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "app/platform/network.h"
+#include "tests/simulation/choices.h"
 #include "tests/simulation/faults.h"
 #include "tests/simulation/server.h"
 #include "tests/simulation/timeline.h"
@@ -26,6 +27,9 @@ public:
     // The server has news: whoever is connected may hear of it.
     void hint(model::Seq head);
     void set_online(bool is_online) { is_online_ = is_online; }
+    // From now on nothing is left to chance: which of the faults happens, and which answer overtakes another, is
+    // chosen.
+    void choose_by(Choices& choices) { choices_ = &choices; }
     // Cuts the line; the live connection ends.
     void set_partitioned(bool is_partitioned);
     bool is_partitioned() const { return is_partitioned_; }
@@ -52,6 +56,7 @@ private:
     std::map<std::uint64_t, Call> calls_;
     std::uint64_t next_call_ = 1;
     std::shared_ptr<LiveListener> live_;
+    Choices* choices_ = nullptr;
     bool is_online_ = true;
     bool is_partitioned_ = false;
     std::uint64_t fault_count_ = 0;

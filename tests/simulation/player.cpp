@@ -45,6 +45,7 @@ std::string text_of(const std::map<model::FieldId, model::Value>& values, model:
 Player::Player(std::size_t index, std::uint64_t seed, Person person, std::size_t records_near, Device& device,
                Ledger& ledger, Trace trace)
     : index_(index),
+      seed_(seed),
       random_(seed),
       person_(std::move(person)),
       records_near_(records_near),
@@ -67,6 +68,7 @@ void Player::sit_down() {
 
 void Player::lose_screen() {
     customers_.reset();
+    looked_at_version_ = 0;
     contacts_.reset();
     visits_.reset();
     bin_.reset();
@@ -91,38 +93,72 @@ std::string Player::new_text() {
     return person_.login + "-" + std::to_string(++text_count_) + ";";
 }
 
-void Player::act() {
-    if (!device_.is_running() || device_.link().session().phase != client::Phase::signed_in) {
-        return;
+const char* Player::name_of(Act act) {
+    static constexpr const char* names[act_count] = {"creations",   "visits",    "edits",   "elements",  "twins",
+                                                     "wrong_edits", "removals",  "undoing", "decisions", "forms",
+                                                     "submits",     "handovers", "claims"};
+    return names[static_cast<std::size_t>(act)];
+}
+
+void Player::act(std::uint64_t number, const std::set<std::string>& without) {
+    random_ = SeededRandom(seed_ + number * 0x9E3779B97F4A7C15ULL);
+    const Act act = choose();
+    if (is_ready() && !without.contains(name_of(act))) {
+        perform(act);
     }
-    switch (random_.below(20)) {
-        case 0:
-        case 1:
+}
+
+void Player::perform(Act act, std::uint64_t number) {
+    follows_script_ = true;
+    random_ = SeededRandom(seed_ + number * 0x9E3779B97F4A7C15ULL);
+    if (is_ready()) {
+        perform(act);
+    }
+}
+
+bool Player::is_ready() const {
+    return device_.is_running() && device_.link().session().phase == client::Phase::signed_in;
+}
+
+Player::Act Player::choose() {
+    constexpr Act acts[] = {
+        Act::create_customer,   Act::create_customer, Act::create_visit, Act::edit_elements, Act::edit_elements,
+        Act::remove_or_restore, Act::edit_twins,      Act::undo,         Act::decide,        Act::decide,
+        Act::edit_wrongly,      Act::keep_form,       Act::keep_form,    Act::submit,        Act::hand_over,
+        Act::hand_over,         Act::claim,           Act::claim};
+    const std::size_t at = random_.below(20);
+    return at < std::size(acts) ? acts[at] : Act::edit;
+}
+
+void Player::perform(Act act) {
+    switch (act) {
+        case Act::create_customer:
             return create_customer();
-        case 2:
+        case Act::create_visit:
             return create_visit();
-        case 3:
-        case 4:
+        case Act::edit:
+            if (const auto form = open_form(!one_in(3))) {
+                edit(*form);
+            }
+            return;
+        case Act::edit_elements:
             return edit_elements();
-        case 5:
-            return remove_or_restore();
-        case 6:
+        case Act::edit_twins:
             return edit_twins();
-        case 7:
-            return undo();
-        case 8:
-        case 9:
-            return decide();
-        case 10:
+        case Act::edit_wrongly:
             return edit_wrongly();
-        case 11:
-        case 12:
-            // A form that stays open.
+        case Act::remove_or_restore:
+            return remove_or_restore();
+        case Act::undo:
+            return undo();
+        case Act::decide:
+            return decide();
+        case Act::keep_form:
             if (const auto form = open_form(true)) {
                 forms_.push_back(*form);
             }
             return;
-        case 13:
+        case Act::submit:
             if (!forms_.empty()) {
                 const std::size_t which = random_.below(forms_.size());
                 const Form form = forms_[which];
@@ -130,16 +166,10 @@ void Player::act() {
                 edit(form);
             }
             return;
-        case 14:
-        case 15:
+        case Act::hand_over:
             return hand_over();
-        case 16:
-        case 17:
+        case Act::claim:
             return claim();
-        default:
-            if (const auto form = open_form(!one_in(3))) {
-                edit(*form);
-            }
     }
 }
 
@@ -161,13 +191,21 @@ std::optional<Player::Form> Player::open_form(bool prefers_customer) {
         return std::nullopt;
     }
     // The two that come first are often the twins, which nobody edits here.
-    const std::size_t near = std::min<std::size_t>(list.page().rows.size(), records_near_ + 2);
-    Form form = form_of(list, list.page().rows[random_.below(near)]);
-    const std::string name = text_of(form.values, name_field);
-    if (form.type == customer && (name == twin_names[0] || name == twin_names[1])) {
+    const auto is_twin = [](const Form& form) {
+        const std::string name = text_of(form.values, name_field);
+        return form.type == customer && (name == twin_names[0] || name == twin_names[1]);
+    };
+    if (follows_script_) {
+        for (const model::Row& row : list.page().rows) {
+            if (Form form = form_of(list, row); !is_twin(form)) {
+                return form;
+            }
+        }
         return std::nullopt;
     }
-    return form;
+    const std::size_t near = std::min<std::size_t>(list.page().rows.size(), records_near_ + 2);
+    Form form = form_of(list, list.page().rows[random_.below(near)]);
+    return is_twin(form) ? std::nullopt : std::optional(std::move(form));
 }
 
 model::Value Player::another_value(model::TypeId type, model::FieldId field) {
@@ -364,19 +402,27 @@ void Player::note(const client::Committed& committed, std::map<Place, model::Val
     ledger_.push_back({index_, device_id_, committed.counter, std::move(seen), false});
 }
 
-bool Player::sees_whole_transactions() const {
+bool Player::sees_whole_transactions() {
     if (!device_.is_running() || !customers_ || !device_.link().sync().first_sync_done) {
         return true;
     }
-    std::vector<model::Value> texts;
+    if (customers_->version() == looked_at_version_) {
+        return true;  // Asked after every event, and most events change no list.
+    }
+    looked_at_version_ = customers_->version();
+    const std::vector<model::Field>& fields = device_.catalogue().find(customer)->fields;
+    const auto place_of = [&fields](model::FieldId field) {
+        return static_cast<std::size_t>(std::ranges::find(fields, field, &model::Field::id) - fields.begin());
+    };
+    const std::size_t name_place = place_of(name_field), remark_place = place_of(remark_field);
+    std::vector<const model::Value*> remarks;
     for (const model::Row& row : customers_->page().rows) {
-        const Form form = form_of(*customers_, row);
-        const std::string name = text_of(form.values, name_field);
-        if (name == twin_names[0] || name == twin_names[1]) {
-            texts.push_back(form.values.at(remark_field));
+        const auto* name = std::get_if<std::string>(&row.values[name_place]);
+        if (name != nullptr && (*name == twin_names[0] || *name == twin_names[1])) {
+            remarks.push_back(&row.values[remark_place]);
         }
     }
-    return texts.empty() || (texts.size() == 2 && texts[0] == texts[1]);
+    return remarks.empty() || (remarks.size() == 2 && *remarks[0] == *remarks[1]);
 }
 
 bool Player::has_settled() const {

@@ -24,13 +24,34 @@ public:
     void sit_down();
     // The program is gone, and with it what was on the screen.
     void lose_screen();
-    // Does one thing, whatever comes to mind.
-    void act();
+    // What a person may do; `submit` is of a form kept open before.
+    enum class Act : std::uint8_t {
+        create_customer,
+        create_visit,
+        edit,
+        edit_elements,
+        edit_twins,
+        edit_wrongly,
+        remove_or_restore,
+        undo,
+        decide,
+        keep_form,
+        submit,
+        hand_over,
+        claim
+    };
+    // Does one thing, whatever comes to mind; `number` tells the actions of a run apart. What one action is does not
+    // depend on the others, so that some can be left out.
+    void act(std::uint64_t number, const std::set<std::string>& without);
+    // Exactly this.
+    void perform(Act act, std::uint64_t number);
+    static const char* name_of(Act act);
+    static constexpr std::size_t act_count = 13;
     // Signs in when asked to.
     void sign_in_if_needed();
 
     // The two records that are only ever changed together, with the same text, show the same text (I6).
-    bool sees_whole_transactions() const;
+    bool sees_whole_transactions();
     bool has_settled() const;
     DeviceId device_id() const { return device_id_; }
     const Person& person() const { return person_; }
@@ -52,6 +73,8 @@ private:
         model::TypeId type = 0;
     };
 
+    Act choose();
+    void perform(Act act);
     std::optional<Form> open_form(bool prefers_customer);
     Form form_of(const client::LiveQuery& list, const model::Row& row) const;
     model::Value another_value(model::TypeId type, model::FieldId field);
@@ -70,9 +93,11 @@ private:
                 std::map<Place, model::Value> seen);
     void note(const client::Committed& committed, std::map<Place, model::Value> seen, const char* what);
     std::string new_text();
+    bool is_ready() const;
     bool one_in(std::uint64_t count) { return random_.below(count) == 0; }
 
     std::size_t index_;
+    std::uint64_t seed_;
     SeededRandom random_;
     Person person_;
     std::size_t records_near_;
@@ -81,7 +106,9 @@ private:
     Trace trace_;
     DeviceId device_id_;
     std::unique_ptr<client::LiveQuery> customers_, contacts_, visits_, bin_;
+    std::uint64_t looked_at_version_ = 0;  // of the list of customers, for sees_whole_transactions()
     std::vector<Form> forms_;
+    bool follows_script_ = false;  // then every action finds the record that it is meant for
     std::vector<std::uint64_t> own_counters_;
     std::vector<RecordId> colleagues_;
     std::uint64_t text_count_ = 0;

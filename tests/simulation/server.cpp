@@ -201,7 +201,7 @@ platform::HttpResponse Server::handle(const platform::HttpRequest& request) {
     if (request.path.starts_with("/blob/")) {
         return blob(request, session->second);
     }
-    Result<Bytes> answer = service_->handle(session->second, request.body);
+    Result<Bytes> answer = service_->handle(session->second, with_small_pages(request.body));
     if (!answer) {
         const bool is_revoked = answer.error().message.key == Text::device_revoked;
         return {is_revoked ? 410 : status_of(answer.error().fault), {}};
@@ -211,6 +211,41 @@ platform::HttpResponse Server::handle(const platform::HttpRequest& request) {
         look_for_leaks(session->second, *answer);
     }
     return {200, *std::move(answer)};
+}
+
+// As a device would ask that has little room: then one transaction is spread over several answers.
+Bytes Server::with_small_pages(const Bytes& request) const {
+    Result<protocol::Frame> frame = protocol::decode(request);
+    auto* pull = frame ? std::get_if<protocol::PullRequest>(&frame->body) : nullptr;
+    if (pull == nullptr || page_records_max == 0) {
+        return request;
+    }
+    pull->record_count_max = std::min(pull->record_count_max, page_records_max);
+    return protocol::encode(*frame);
+}
+
+bool Server::takes_from_another_device(const std::string& login, DeviceId other) {
+    const auto own = std::ranges::find_if(
+        sessions_, [&](const auto& session) { return session.second.user == people_.at(login).user; });
+    if (own == sessions_.end() || own->second.device == other) {
+        return false;
+    }
+    const model::RecordType& type = *catalogue_.find("customer");
+    model::Transaction forged;
+    forged.device = other;
+    forged.author = own->second.user;
+    forged.schema = catalogue_.version();
+    forged.authored = clock_.now();
+    {
+        const auto reading = expect(storage_->begin_read(company_));
+        const auto device = expect(reading->find_device(own->second.device));
+        forged.counter = device ? device->last_counter + 1 : 1;
+    }
+    const RecordId id = make_id<RecordTag>(clock_.now(), random_);
+    forged.changes = {server::begin_life(id, type), server::set_field(id, type, "name", std::string("假冒"))};
+    protocol::PushRequest push;
+    push.transactions.push_back(std::move(forged));
+    return service_->handle(own->second, protocol::encode(protocol::Frame{1, std::move(push)})).has_value();
 }
 
 // I9, at the moment of sending.

@@ -58,6 +58,8 @@ public:
     void move(const std::string& login, const std::string& department);
     // What is due by the clock alone, as the program does every minute.
     void keep_pools();
+    // Who has a session and says to be another's device; whether the server took it.
+    bool takes_from_another_device(const std::string& login, DeviceId other);
     // Makes records as an administrator would.
     void commit(std::vector<model::Change> changes);
 
@@ -78,6 +80,7 @@ public:
     void restore(const DiskImage& image);
     std::uint64_t request_count() const { return request_count_; }
     server::BlobSettings blob_settings;
+    std::uint32_t page_records_max = 0;  // of a pull, whatever the device asks for; 0: what it asks for
 
 private:
     class ServerClock : public Clock {
@@ -94,6 +97,7 @@ private:
     void open();
     void look_for_leaks(const server::Caller& caller, const Bytes& answer);
     std::vector<model::Record> all_records();
+    Bytes with_small_pages(const Bytes& request) const;
     platform::HttpResponse sign_in(const platform::HttpRequest& request);
     platform::HttpResponse blob(const platform::HttpRequest& request, const server::Caller& caller);
 

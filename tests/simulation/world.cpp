@@ -19,18 +19,45 @@ constexpr const char* departments[] = {"", "销售部", "销售部/华东"};
 
 World::World(const WorldOptions& options, const model::Catalogue& catalogue)
     : options_(options), catalogue_(catalogue), random_(options.seed), server_(random_.next(), timeline_, catalogue) {
-    if (options.has_faults) {
-        faults_ = random_faults(random_);
+    draw_options();
+    seat_people();
+    server_.on_leak = [this](const std::string& login, RecordId record) {
+        violated("I9: " + login + " is sent " + print(record));
+    };
+    server_.on_commit = [this](model::Seq head) {
+        for (const Seat& seat : seats_) {
+            seat.device->network().hint(head);
+        }
+    };
+}
+
+// Everything is drawn, given or not: what is given changes nothing else.
+void World::draw_options() {
+    const Faults faults = random_faults(random_);
+    const std::size_t device_count = random_.below(3) == 0 ? 3 + random_.below(2) : 2;
+    const auto action_every_ms = 100 + static_cast<std::int64_t>(random_.below(2'000));
+    const auto busy_ms = 1'000 * static_cast<std::int64_t>(10 + random_.below(51));
+    options_.device_count = options_.device_count == 0 ? device_count : options_.device_count;
+    options_.action_every_ms = options_.action_every_ms == 0 ? action_every_ms : options_.action_every_ms;
+    options_.busy_ms = options_.busy_ms == 0 ? busy_ms : options_.busy_ms;
+    if (options_.choices != nullptr) {
+        faults_.request_loss_percent = faults_.response_loss_percent = faults_.repeat_percent = 1;
+    } else if (options_.has_faults) {
+        faults_ = faults;
     }
-    if (options_.device_count == 0) {
-        options_.device_count = random_.below(3) == 0 ? 3 + random_.below(2) : 2;
+    for (const NamedFault& fault : named_faults()) {
+        if (options_.without.contains(fault.name)) {
+            fault.remove(faults_);
+        }
     }
-    if (options_.action_every_ms == 0) {
-        options_.action_every_ms = 100 + static_cast<std::int64_t>(random_.below(2'000));
-    }
+    report_.device_count = options_.device_count;
+    report_.busy_ms = options_.busy_ms;
+}
+
+void World::seat_people() {
     const std::size_t records_near = 1 + random_.below(8);
     for (std::size_t i = 0; i < options_.device_count; ++i) {
-        const model::Role office = options.seed % 2 == 0 ? model::Role::manager : model::Role::administrator;
+        const model::Role office = options_.seed % 2 == 0 ? model::Role::manager : model::Role::administrator;
         const model::Role role = i % 2 == 0 ? model::Role::salesperson : office;
         const std::string login = "p" + std::to_string(i);
         const Person person = server_.add_person(login, login, role);
@@ -45,14 +72,6 @@ World::World(const WorldOptions& options, const model::Catalogue& catalogue)
             seat.player->meet(other.player->person().user);
         }
     }
-    server_.on_leak = [this](const std::string& login, RecordId record) {
-        violated("I9: " + login + " is sent " + print(record));
-    };
-    server_.on_commit = [this](model::Seq head) {
-        for (const Seat& seat : seats_) {
-            seat.device->network().hint(head);
-        }
-    };
 }
 
 void World::trace(const std::string& what) const {
@@ -81,25 +100,12 @@ void World::make_twins() {
 
 Report World::run() {
     make_twins();
-    for (Seat& seat : seats_) {
-        seat.device->clock().off_ms =
-            faults_.clock_off_ms_max == 0
-                ? 0
-                : static_cast<std::int64_t>(random_.below(2 * static_cast<std::uint64_t>(faults_.clock_off_ms_max))) -
-                      faults_.clock_off_ms_max;
-        seat.device->start();
-        seat.player->sit_down();
-        every(options_.action_every_ms, [this, &seat] {
-            ++report_.action_count;
-            seat.player->sign_in_if_needed();
-            seat.player->act();
-            seat.device->pump();
-        });
-    }
-    start_faults();
-    while (timeline_.now_ms() < options_.busy_ms && !timeline_.is_empty()) {
-        timeline_.step();
-        after_event();
+    server_.page_records_max = static_cast<std::uint32_t>(faults_.page_records_max);
+    sit_down();
+    if (options_.choices == nullptr) {
+        live();
+    } else {
+        play();
     }
     is_busy_ = false;
     calm_down();
@@ -108,6 +114,61 @@ Report World::run() {
         report_.fault_count += seat.device->network().fault_count();
     }
     return report_;
+}
+
+void World::sit_down() {
+    for (Seat& seat : seats_) {
+        const auto span = static_cast<std::uint64_t>(faults_.clock_off_ms_max);
+        seat.device->clock().off_ms =
+            span == 0 ? 0 : static_cast<std::int64_t>(random_.below(2 * span)) - faults_.clock_off_ms_max;
+        seat.device->start();
+        seat.player->sit_down();
+    }
+}
+
+void World::live() {
+    for (Seat& seat : seats_) {
+        every(options_.action_every_ms, [this, &seat] {
+            const std::uint64_t number = ++report_.action_count;
+            seat.player->sign_in_if_needed();
+            if (!options_.skipped.contains(number)) {
+                ++report_.performed_count;
+                seat.player->act(number, options_.without);
+            }
+            seat.device->pump();
+        });
+    }
+    start_faults();
+    while (timeline_.now_ms() < options_.busy_ms && !timeline_.is_empty()) {
+        timeline_.step();
+        after_event();
+    }
+}
+
+// The usual course until all are signed in and agree; then one cue after the other, faster than a slow answer comes.
+void World::play() {
+    constexpr std::int64_t arrival_ms = 3'000, between_cues_ms = 60;
+    for (Seat& seat : seats_) {
+        seat.device->network().choose_by(*options_.choices);
+    }
+    timeline_.run_until(arrival_ms);
+    options_.choices->ask(true);
+    for (const Cue& cue : options_.script) {
+        Seat& seat = seats_[cue.seat];
+        trace(seat.player->person().login + ": " + Player::name_of(cue.act));
+        seat.player->perform(cue.act, ++report_.action_count);
+        seat.device->pump();
+        if (options_.choices->choose(2) == 1) {
+            crash(seat);
+            reboot(seat);
+        }
+        const std::int64_t until_ms = timeline_.now_ms() + between_cues_ms;
+        while (!timeline_.is_empty() && timeline_.next_ms() <= until_ms) {
+            timeline_.step();
+            after_event();
+        }
+        timeline_.run_until(until_ms);
+    }
 }
 
 // Again and again while people are busy, at random times.
@@ -163,11 +224,21 @@ void World::start_faults() {
         trace(login + " is now of " + department);
         server_.move(login, department);
     });
+    every(faults_.intrude_every_ms, [this] { intrude(); });
     every(faults_.server_crash_every_ms, [this] {
         ++report_.fault_count;
         trace("the server crashes");
         server_.crash(random_);
     });
+}
+
+void World::intrude() {
+    const Seat &intruder = seats_[random_.below(seats_.size())], &victim = seats_[random_.below(seats_.size())];
+    const std::string& login = intruder.player->person().login;
+    ++report_.fault_count;
+    if (server_.takes_from_another_device(login, victim.player->device_id())) {
+        violated("I19: " + login + " speaks for the device of " + victim.player->person().login);
+    }
 }
 
 void World::crash(Seat& seat) {
@@ -203,7 +274,11 @@ void World::after_event() {
 
 void World::calm_down() {
     trace("---- calm");
+    if (options_.choices != nullptr) {
+        options_.choices->ask(false);
+    }
     faults_ = {};
+    server_.page_records_max = 0;
     for (Seat& seat : seats_) {
         reboot(seat);
         if (seat.device->has_stopped()) {
