@@ -63,7 +63,8 @@ void ListScreen::draw(Desk& desk) {
         draw_chips(desk);
     }
     if (!wide && !selection_.is_on()) {
-        const kit::Box line = kit::place(ui, 0, 24);
+        kit::gap(ui, 6);
+        const kit::Box line = kit::place(ui, 0, 20);
         const kit::Inside in_line(ui, line.inset(gutter, 0));
         kit::caption(ui, figures(desk));
     }
