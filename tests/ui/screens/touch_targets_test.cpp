@@ -1,6 +1,7 @@
 // A phone's fingers: everything that can be pressed is as large as one (44 CSS pixels both ways) on every screen, and a
 // stroke from the left edge leads back.
 #include <algorithm>
+#include <cstdint>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -166,4 +167,26 @@ TEST_CASE("a stroke from the left edge leads back; a short one, one from elsewhe
     // At the root there is nowhere to go back to.
     stroke(6, 200, PointerPhase::up);
     CHECK(seat.screen.window.addresses.back() == "#/");
+}
+
+TEST_CASE("a keyboard that comes up leaves the field that is written in above it") {
+    Company company;
+    Seat seat(company);
+    seat.resize(390, 844, 2);
+    seat.sign_in("sales");
+    seat.open_address("#/customer/new");
+    seat.wait(200);
+    constexpr float height_with_keyboard = 460;
+    const auto& fields = seat.screen.text_input.fields;
+    const auto low = std::ranges::find_if(
+        fields, [](const auto& field) { return field.rect.y > height_with_keyboard && field.rect.y < 700; });
+    REQUIRE(low != fields.end());
+    const std::uint32_t id = low->id;
+    seat.app->on_text_focus(id);
+    seat.settle();
+    seat.resize(390, height_with_keyboard, 2);
+    const auto now = std::ranges::find_if(fields, [id](const auto& field) { return field.id == id; });
+    REQUIRE(now != fields.end());
+    CHECK(now->rect.y > 0);
+    CHECK(now->rect.y + now->rect.height < height_with_keyboard - 60);
 }
