@@ -156,6 +156,10 @@ ImDrawData* App::frame(double time_ms) {
 void App::on_view(const View& view) {
     impl_->ui.view = view;
     impl_->context.view = view;
+    // A keyboard came up over the field that is written in.
+    if (impl_->ui.text_fields.editing != 0) {
+        impl_->ui.focus.reveal = impl_->ui.text_fields.editing;
+    }
     impl_->wake();
 }
 

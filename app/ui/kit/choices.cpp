@@ -1,4 +1,4 @@
-// Choosing among what can be seen: switches, boxes, chips, segments, tabs, stars.
+// Choosing among what can be seen: switches, boxes, chips, segments, stars.
 #include <cmath>
 
 #include "app/ui/kit/field_frame.h"
@@ -202,54 +202,6 @@ bool segments(Ui& ui, std::string_view label, std::span<const Choice> choices, s
         draw_text_in(ui, {x + icon, segment.y, words + 1, segment.height}, Type::body, color, choice.title);
         if (p.pressed && !is_selected) {
             key = choice.key;
-            changed = true;
-        }
-    }
-    return changed;
-}
-
-bool tabs(Ui& ui, std::string_view label, std::span<const Tab> tabs, std::string& key) {
-    IdScope scope(ui, label);
-    const ItemId group = id_of(ui, "group");
-    bool changed = false;
-    const float height = metric::touch;
-    const float bottom = cursor_y(ui) + height;
-    const Box line = {ui.layout.flows.back().frame.x, bottom, available_width(ui), 1};
-    ScrollArea area(ui, "tabs", {.height = height + 1, .gap = 4, .is_horizontal = true, .draws_bar = false});
-    fill(ui, {line.x, area.view().bottom() - 1, line.width, 1}, theme(ui).border);
-    for (const Tab& tab : tabs) {
-        const bool is_current = tab.key == key;
-        const std::string count = tab.count >= 0 ? std::to_string(tab.count) : "";
-        const Type type = is_current ? Type::body_strong : Type::body;
-        const float words = std::ceil(text_width(ui, Type::body_strong, tab.title));
-        const float tail = count.empty() ? 0 : ImMax(20.0F, text_width(ui, Type::caption_strong, count) + 12) + 6;
-        const Box box = place(ui, words + tail + 20, height);
-        PressOptions options;
-        options.node.role = Role::tab;
-        options.node.name = tab.title;
-        options.node.value = count;
-        options.node.has_selected = true;
-        options.node.is_selected = is_current;
-        options.group = group;
-        options.is_group_entry = is_current;
-        const Press p = press(ui, id_of(ui, tab.key), box, options);
-        const Theme& t = theme(ui);
-        if (!is_current) {
-            const Press inner = {.hovered = p.hovered, .held = p.held, .box = box.inset(0, 5)};
-            draw_wash(ui, inner, 6);
-        }
-        const Color color = is_current ? t.text : t.text_soft;
-        draw_text_in(ui, {box.x + 10, box.y, words + 2, box.height}, type, color, tab.title);
-        if (!count.empty()) {
-            const Box pill = Box{box.x + 10 + words + 6, box.y, tail - 6, box.height}.middle(tail - 6, 18);
-            fill(ui, pill, t.sunken, 9);
-            draw_text_in(ui, pill, Type::caption_strong, t.text_soft, count, Align::centre);
-        }
-        if (is_current) {
-            fill(ui, {box.x + 6, box.bottom() - 1, box.width - 12, 2}, t.accent, 1);
-        }
-        if (p.pressed && !is_current) {
-            key = tab.key;
             changed = true;
         }
     }

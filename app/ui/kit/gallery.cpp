@@ -2,7 +2,9 @@
 
 #include <array>
 #include <iterator>
+#include <string>
 
+#include "app/ui/kit/chart.h"
 #include "app/ui/kit/choice_fields.h"
 #include "app/ui/kit/overlay.h"
 #include "app/ui/say.h"
@@ -41,6 +43,7 @@ struct Gallery::State {
     void draw_choices(Ui& ui);
     void draw_small(Ui& ui);
     void draw_surfaces(Ui& ui);
+    void draw_charts(Ui& ui);
     void draw_overlays(Ui& ui);
     void draw_icons(Ui& ui);
 };
@@ -231,11 +234,48 @@ void Gallery::State::draw_surfaces(Ui& ui) {
         columns.next();
         fact(ui, "邮编", "");
     }
+    const std::array<BarItem, 3> places = {
+        {{Icon::home, "首页", true}, {Icon::building_2, "客户"}, {Icon::inbox, "需处理", false, 2}}};
+    {
+        const Box bar = place(ui, 0, metric::bottom_bar);
+        IdScope scope(ui, "bar");
+        bottom_bar(ui, bar, places);
+    }
     empty_state(ui, {.icon = Icon::building_2,
                      .title = "还没有客户",
                      .sentence = "新建第一条，或从表格导入。",
                      .action = "新建客户",
                      .second_action = "从表格导入"});
+}
+
+void Gallery::State::draw_charts(Ui& ui) {
+    Exhibit exhibit(ui, "图表");
+    const ChartData bars = {.title = "各阶段商机",
+                            .series = {"数量"},
+                            .rows = {{"初步接触", {{12, "12"}}}, {"报价", {{7, "7"}}}, {"成交", {{3, "3"}}}}};
+    const ChartData months = {
+        .title = "每月拜访",
+        .series = {"上门", "电话"},
+        .rows = {
+            {"9月", {{12, "12"}, {30, "30"}}}, {"10月", {{18, "18"}, {21, "21"}}}, {"11月", {{9, "9"}, {26, "26"}}}}};
+    ChartData days = {.title = "每日拜访", .series = {"次数"}, .rows = {}};
+    for (int day = 0; day < 28; ++day) {
+        const int visits = day * 5 % 7;
+        days.rows.push_back({std::to_string(day + 1) + "日", {{static_cast<double>(visits), std::to_string(visits)}}});
+    }
+    Columns columns(ui, {.count = is_wide(ui) ? 2 : 1, .gap = 20, .row_gap = 24});
+    columns.next();
+    bar_chart(ui, "bars", bars);
+    columns.next();
+    bar_chart(ui, "stacked", months);
+    columns.next();
+    line_chart(ui, "line", months);
+    columns.next();
+    funnel_chart(ui, "funnel", bars);
+    columns.next();
+    ring_chart(ui, "ring", bars);
+    columns.next();
+    heat_chart(ui, "heat", days);
 }
 
 void Gallery::State::draw_overlays(Ui& ui) {
@@ -299,6 +339,7 @@ void Gallery::draw(Ui& ui) {
     state_->draw_choices(ui);
     state_->draw_small(ui);
     state_->draw_surfaces(ui);
+    state_->draw_charts(ui);
     state_->draw_overlays(ui);
     state_->draw_icons(ui);
 }

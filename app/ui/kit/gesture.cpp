@@ -199,6 +199,9 @@ void finger_event(Ui& ui, const Pointer& pointer) {
         }
         leave(ui);
     }
+    if (pointer.phase != PointerPhase::up) {
+        g.start = g.last;  // what was cancelled has led nowhere
+    }
     g.state = Gestures::State::idle;
     g.finger = -1;
     g.scroll = 0;

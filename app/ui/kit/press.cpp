@@ -1,4 +1,6 @@
 // The base of everything that can be pressed, by mouse, finger, keyboard, screen reader or test.
+#include <algorithm>
+
 #include "app/ui/kit/ui.h"
 
 namespace xingke::ui::kit {
@@ -34,11 +36,29 @@ bool take_activation(Ui& ui, ItemId id) {
     return true;
 }
 
+constexpr float reach_max = 8;  // of a target beyond what is seen: more would lie over the neighbours
+
+// What a finger has to hit: metric::touch both ways, taken from the gaps around a thing that looks smaller. Rows, days
+// and values of a chart have no gaps between them.
+Box target_of(const Ui& ui, const Box& box, const PressOptions& options) {
+    const Role role = options.node.role;
+    const bool is_dense = role == Role::row || role == Role::cell || role == Role::option || role == Role::menuitem ||
+                          (role == Role::button && options.group != 0);
+    if (is_wide(ui) || is_dense || options.is_silent) {
+        return box;
+    }
+    const auto reach = [](float size) { return std::clamp((metric::touch - size) / 2, 0.0F, reach_max); };
+    const float across = reach(box.width);
+    const float down = reach(box.height);
+    return {box.x - across, box.y - down, box.width + 2 * across, box.height + 2 * down};
+}
+
 }  // namespace
 
 Press press(Ui& ui, ItemId id, const Box& box, const PressOptions& options) {
     Press p;
     p.box = box;
+    const Box target = target_of(ui, box, options);
     ImGuiItemFlags flags = ImGuiItemFlags_NoNav | ImGuiItemFlags_NoTabStop;
     if (options.disabled) {
         flags |= ImGuiItemFlags_Disabled;
@@ -48,9 +68,9 @@ Press press(Ui& ui, ItemId id, const Box& box, const PressOptions& options) {
     }
     bool hovered = false;
     bool held = false;
-    if (ImGui::ItemAdd(box.rect(), id, nullptr, flags) && !options.disabled) {
-        p.pressed = ImGui::ButtonBehavior(box.rect(), id, &hovered, &held, ImGuiButtonFlags_NoNavFocus);
-        p.long_pressed = take_long_press(ui, box, hovered);
+    if (ImGui::ItemAdd(target.rect(), id, nullptr, flags) && !options.disabled) {
+        p.pressed = ImGui::ButtonBehavior(target.rect(), id, &hovered, &held, ImGuiButtonFlags_NoNavFocus);
+        p.long_pressed = take_long_press(ui, target, hovered);
     }
     p.held = held || (hovered && ui.is_touch);
     p.hovered = hovered && !ui.is_touch;
@@ -87,7 +107,7 @@ Press press(Ui& ui, ItemId id, const Box& box, const PressOptions& options) {
     } else {
         SemanticNode node = options.node;
         node.id = id;
-        node.rect = box;
+        node.rect = target;
         node.is_disabled = options.disabled;
         node.is_focused = ui.focus.focused == id;
         add_node(ui, std::move(node));

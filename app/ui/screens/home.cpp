@@ -1,6 +1,7 @@
 #include "app/ui/screens/home.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 #include <variant>
@@ -16,7 +17,7 @@ using kit::Icon;
 using kit::Tone;
 
 constexpr std::int64_t recent_count = 8;
-constexpr std::size_t figures_max = 6;
+constexpr std::size_t figures_max = 6, figures_narrow = 4;
 
 // What is done on a day (a visit) counts by the week; what simply is (a customer, a contact) counts as one's own.
 bool is_activity(const model::RecordType& type) {
@@ -44,6 +45,26 @@ Say greeting_of(int hour) {
 
 std::string figure_of(const client::LiveQuery& query) {
     return query.version() == 0 ? "…" : std::to_string(query.page().total);
+}
+
+void draw_waiting(Desk& desk, kit::Columns& columns) {
+    kit::Ui& ui = desk.ui();
+    const client::SyncState& sync = desk.link().sync();
+    columns.next();
+    const Tone waiting_tone = sync.waiting > 0 ? Tone::accent : Tone::neutral;
+    if (kit::stat(ui, say(ui, Say::waiting_changes), std::to_string(sync.waiting), Icon::cloud_upload, waiting_tone)) {
+        desk.go({.screen = Screen::sync});
+    }
+}
+
+void draw_needs_you(Desk& desk, kit::Columns& columns) {
+    kit::Ui& ui = desk.ui();
+    const client::SyncState& sync = desk.link().sync();
+    columns.next();
+    const Tone inbox_tone = sync.needs_you > 0 ? Tone::warning : Tone::neutral;
+    if (kit::stat(ui, say(ui, Say::inbox), std::to_string(sync.needs_you), Icon::inbox, inbox_tone)) {
+        desk.go({.screen = Screen::inbox});
+    }
 }
 
 }  // namespace
@@ -121,9 +142,12 @@ void HomeScreen::draw_figures(Desk& desk) {
     const client::SyncState& sync = desk.link().sync();
     const int count = static_cast<int>(figures_.size()) + 2;
     constexpr int beside_each_other_max = 4;  // with more, their titles would not fit
-    const int column_count = kit::is_wide(ui) ? std::min(count, beside_each_other_max) : 2;
+    const bool is_wide = kit::is_wide(ui);
+    const int column_count = is_wide ? std::min(count, beside_each_other_max) : 2;
     kit::Columns columns(ui, {.count = column_count, .gap = 12, .row_gap = 12});
-    for (const Figure& figure : figures_) {
+    // A phone's first screen is for what is to be done: the first figures, and the last two only when they are not 0.
+    for (const Figure& figure :
+         std::span(figures_).first(is_wide ? figures_.size() : std::min(figures_.size(), figures_narrow))) {
         columns.next();
         const kit::IdScope scope(ui, figure.type->name);
         const std::string_view type_title = say(ui, figure.type->title_plural);
@@ -133,15 +157,11 @@ void HomeScreen::draw_figures(Desk& desk) {
             desk.go({.screen = Screen::list, .type = figure.type->id, .view = std::string(key_of(figure.view))});
         }
     }
-    columns.next();
-    const Tone waiting_tone = sync.waiting > 0 ? Tone::accent : Tone::neutral;
-    if (kit::stat(ui, say(ui, Say::waiting_changes), std::to_string(sync.waiting), Icon::cloud_upload, waiting_tone)) {
-        desk.go({.screen = Screen::sync});
+    if (is_wide || sync.waiting > 0) {
+        draw_waiting(desk, columns);
     }
-    columns.next();
-    const Tone inbox_tone = sync.needs_you > 0 ? Tone::warning : Tone::neutral;
-    if (kit::stat(ui, say(ui, Say::inbox), std::to_string(sync.needs_you), Icon::inbox, inbox_tone)) {
-        desk.go({.screen = Screen::inbox});
+    if (is_wide || sync.needs_you > 0) {
+        draw_needs_you(desk, columns);
     }
 }
 

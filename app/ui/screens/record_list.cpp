@@ -63,11 +63,12 @@ void ListScreen::draw(Desk& desk) {
         draw_chips(desk);
     }
     if (!wide && !selection_.is_on()) {
+        kit::gap(ui, 6);
         const std::string words = figures(desk);
         const auto lines = kit::wrap(ui, kit::Type::caption, words, kit::available_width(ui) - 2 * gutter).size();
         const float height =
             kit::line_height(ui, kit::Type::caption) * static_cast<float>(std::max(lines, std::size_t{1}));
-        const kit::Inside in_line(ui, kit::place(ui, 0, height + 6).inset(gutter, 0));
+        const kit::Inside in_line(ui, kit::place(ui, 0, height + 2).inset(gutter, 0));
         kit::caption(ui, words);
     }
     if (wide) {

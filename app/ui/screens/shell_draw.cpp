@@ -1,7 +1,9 @@
 // Drawing the frame around every screen, the screen itself, and what lies above it.
+#include <algorithm>
 #include <utility>
 
 #include "app/ui/kit/overlay.h"
+#include "app/ui/kit/widgets.h"
 #include "app/ui/screens/shell_frame.h"
 #include "app/ui/screens/shell_impl.h"
 
@@ -17,6 +19,29 @@ bool is_root(const Desk& desk, const Route& route) {
     const model::RecordType* main = main_type(desk);
     return route.screen == Screen::home || route.screen == Screen::inbox || route.screen == Screen::me ||
            (route.screen == Screen::list && main != nullptr && route.type == main->id);
+}
+
+constexpr float back_edge = 24, back_least = 72;  // where a stroke back begins, and from where on it counts
+
+// Of a stroke that began at the left edge, how far to the right the finger is. What can still be scrolled that way is.
+float way_from_edge(const kit::Ui& ui) {
+    const kit::Gestures& g = ui.gestures;
+    const auto region = ui.scrolls.states.find(g.scroll);
+    const bool scrolls = region != ui.scrolls.states.end() && region->second.offset > 0;
+    return g.is_horizontal && g.start.x < back_edge && !scrolls ? std::max(0.0F, g.last.x - g.start.x) : 0;
+}
+
+// Under the finger: what will happen when it leaves.
+void draw_back_stroke(const kit::Ui& ui, float way) {
+    if (way <= 0) {
+        return;
+    }
+    constexpr float size = kit::metric::touch;
+    const bool counts = way >= back_least;
+    const Box disc{std::min(way, back_least) - size, ui.gestures.start.y - size / 2, size, size};
+    kit::draw_shadow(ui, disc, size / 2, 2);
+    kit::fill(ui, disc, counts ? kit::theme(ui).accent : kit::theme(ui).raised, size / 2);
+    kit::draw_icon(ui, Icon::arrow_left, disc, counts ? kit::theme(ui).on_accent : kit::theme(ui).text_soft, 20);
 }
 
 }  // namespace
@@ -62,14 +87,27 @@ float Screens::Impl::draw_narrow(const Box& whole) {
                      .has_back = !is_root(desk, route),
                      .has_search = route.screen != Screen::search && !is_form(route.screen),
                      .has_bell = route.screen == Screen::home || route.screen == Screen::me};
-    if (draw_top_bar(desk, whole.top_part(top), bar)) {
+    const bool is_stroked = bar.has_back && follow_back_stroke();
+    if (draw_top_bar(desk, whole.top_part(top), bar) || is_stroked) {
         desk.go_back();
     }
     draw_page(whole.without_top(top).without_bottom(bottom));
     if (has_bar) {
         draw_bottom_bar(desk, whole.bottom_part(bottom), route, is_create_open);
     }
+    draw_back_stroke(ui, bar.has_back ? back_way : 0);
     return bottom;
+}
+
+// True in the frame in which a finger that came from the left edge, far enough, was lifted.
+bool Screens::Impl::follow_back_stroke() {
+    const kit::Ui& ui = desk.ui();
+    if (ui.gestures.state == kit::Gestures::State::scrolling && !kit::has_overlay(ui)) {
+        back_way = way_from_edge(ui);
+        return false;
+    }
+    const bool is_lifted = ui.gestures.state == kit::Gestures::State::idle && ui.gestures.start.x < ui.gestures.last.x;
+    return std::exchange(back_way, 0.0F) >= back_least && is_lifted;
 }
 
 void Screens::Impl::draw_page(const Box& page) {

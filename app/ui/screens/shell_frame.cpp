@@ -108,7 +108,7 @@ void draw_sidebar(Desk& desk, const Box& box, const Route& route) {
     kit::fill(ui, box, theme.sidebar);
     kit::draw_line(ui, {box.right(), box.y}, {box.right(), box.bottom()}, theme.border);
     const kit::SemanticScope navigation(ui, kit::Role::navigation, say(ui, Say::navigation), box);
-    constexpr float foot_height = 152;
+    constexpr float foot_height = 164;
     {
         const kit::Inside inside(ui, box.inset(12, 0).without_bottom(foot_height), 2);
         kit::gap(ui, 14);
@@ -150,7 +150,11 @@ void draw_sidebar(Desk& desk, const Box& box, const Route& route) {
             desk.go({.screen = Screen::inbox});
         }
     }
-    const kit::Inside foot(ui, box.bottom_part(foot_height).inset(12, 0), 4);
+    // What scrolls ends at a line: it does not run into what stands below.
+    const Box below = box.bottom_part(foot_height);
+    kit::draw_line(ui, {below.x, below.y}, {below.right(), below.y}, theme.border);
+    const kit::Inside foot(ui, below.inset(12, 0), 4);
+    kit::gap(ui, 8);
     draw_sync_badge(desk, box.width - 24);
     kit::gap(ui, 6);
     if (kit::nav_item(ui, Icon::settings, say(ui, Say::settings), {.is_current = route.screen == Screen::settings})) {

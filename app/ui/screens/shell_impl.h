@@ -48,6 +48,7 @@ struct Screens::Impl {
     void draw();
     float draw_wide(const kit::Box& whole);
     float draw_narrow(const kit::Box& whole);
+    bool follow_back_stroke();
     void draw_page(const kit::Box& page);
     void draw_notices();
     void draw_screen();
@@ -103,6 +104,7 @@ struct Screens::Impl {
     SignInScreen sign_in;
     std::unique_ptr<kit::Gallery> gallery;
     bool is_search_open = false, is_sign_in_open = false, is_shortcuts_open = false, is_create_open = false;
+    float back_way = 0;     // how far a finger has come from the left edge
     bool is_going = false;  // G was pressed: the next letter says where to
 };
 

@@ -75,9 +75,45 @@ std::int64_t cross(std::int64_t ax, std::int64_t ay, std::int64_t bx, std::int64
     return (bx - ax) * (py - ay) - (by - ay) * (px - ax);
 }
 
+std::int64_t fixed(float value) {
+    return static_cast<std::int64_t>(std::lround(value * 16));
+}
+
+struct Edge {
+    std::int64_t fx, fy, tx, ty;
+    bool is_owned;  // the top-left rule: of two triangles that share it, one has its pixels
+};
+
+Edge edge_of(const Corner& from, const Corner& to) {
+    const std::int64_t fx = fixed(from.x), fy = fixed(from.y), tx = fixed(to.x), ty = fixed(to.y);
+    return {fx, fy, tx, ty, ty < fy || (ty == fy && tx > fx)};
+}
+
+bool is_alike(const Corner& one, const Corner& other) {
+    return one.u == other.u && one.v == other.v && one.color.r == other.color.r && one.color.g == other.color.g &&
+           one.color.b == other.color.b && one.color.a == other.color.a;
+}
+
+Color4 tinted(const Color4& color, const Color4& t) {
+    return {color.r * t.r, color.g * t.g, color.b * t.b, color.a * t.a};
+}
+
+Color4 color_between(const ImTextureData& texture, const std::array<const Corner*, 3>& p,
+                     const std::array<std::int64_t, 3>& w, std::int64_t area) {
+    std::array<float, 6> sum{};
+    for (std::size_t i = 0; i < 3; ++i) {
+        const float part = static_cast<float>(w[i]) / static_cast<float>(area);
+        const std::array<float, 6> values = {p[i]->u,       p[i]->v,       p[i]->color.r,
+                                             p[i]->color.g, p[i]->color.b, p[i]->color.a};
+        for (std::size_t k = 0; k < 6; ++k) {
+            sum[k] += part * values[k];
+        }
+    }
+    return tinted({sum[2], sum[3], sum[4], sum[5]}, sample(texture, sum[0], sum[1]));
+}
+
 void triangle(Picture& picture, const ImTextureData& texture, const Corner* a, const Corner* b, const Corner* c,
               const ClipBox& clip) {
-    const auto fixed = [](float value) { return static_cast<std::int64_t>(std::lround(value * 16)); };
     std::int64_t area = cross(fixed(a->x), fixed(a->y), fixed(b->x), fixed(b->y), fixed(c->x), fixed(c->y));
     if (area == 0) {
         return;
@@ -91,34 +127,22 @@ void triangle(Picture& picture, const ImTextureData& texture, const Corner* a, c
     const int right = std::min(clip.right, static_cast<int>(std::ceil(std::max({a->x, b->x, c->x}))) + 1);
     const int top = std::max(clip.top, static_cast<int>(std::floor(std::min({a->y, b->y, c->y}))));
     const int bottom = std::min(clip.bottom, static_cast<int>(std::ceil(std::max({a->y, b->y, c->y}))) + 1);
+    const std::array<Edge, 3> edges = {edge_of(*p[1], *p[2]), edge_of(*p[2], *p[0]), edge_of(*p[0], *p[1])};
+    // Most of a page is surfaces of one colour.
+    const bool is_flat = is_alike(*a, *b) && is_alike(*b, *c);
+    const Color4 flat = is_flat ? tinted(a->color, sample(texture, a->u, a->v)) : Color4{};
     for (int y = top; y < bottom; ++y) {
         for (int x = left; x < right; ++x) {
-            const std::int64_t px = x * 16 + 8;
-            const std::int64_t py = y * 16 + 8;
             std::array<std::int64_t, 3> w{};
             bool is_inside = true;
             for (std::size_t i = 0; i < 3 && is_inside; ++i) {
-                const Corner* from = p[(i + 1) % 3];
-                const Corner* to = p[(i + 2) % 3];
-                const std::int64_t fx = fixed(from->x), fy = fixed(from->y), tx = fixed(to->x), ty = fixed(to->y);
-                w[i] = cross(fx, fy, tx, ty, px, py);
-                const bool owns_edge = ty < fy || (ty == fy && tx > fx);  // the top-left rule
-                is_inside = w[i] > 0 || (w[i] == 0 && owns_edge);
+                const Edge& e = edges[i];
+                w[i] = cross(e.fx, e.fy, e.tx, e.ty, x * 16 + 8, y * 16 + 8);
+                is_inside = w[i] > 0 || (w[i] == 0 && e.is_owned);
             }
-            if (!is_inside) {
-                continue;
+            if (is_inside) {
+                blend(picture, x, y, is_flat ? flat : color_between(texture, p, w, area));
             }
-            std::array<float, 6> sum{};
-            for (std::size_t i = 0; i < 3; ++i) {
-                const float part = static_cast<float>(w[i]) / static_cast<float>(area);
-                const std::array<float, 6> values = {p[i]->u,       p[i]->v,       p[i]->color.r,
-                                                     p[i]->color.g, p[i]->color.b, p[i]->color.a};
-                for (std::size_t k = 0; k < 6; ++k) {
-                    sum[k] += part * values[k];
-                }
-            }
-            const Color4 t = sample(texture, sum[0], sum[1]);
-            blend(picture, x, y, {sum[2] * t.r, sum[3] * t.g, sum[4] * t.b, sum[5] * t.a});
         }
     }
 }
