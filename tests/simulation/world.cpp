@@ -22,6 +22,10 @@ World::World(const WorldOptions& options, const model::Catalogue& catalogue)
     if (options.has_faults) {
         faults_ = random_faults(random_);
     }
+    if (options.seed % 2 == 1) {
+        // So short that many are renewed in a run; the grace is longer than anything is on its way.
+        server_.use_sessions({.access_lifetime_ms = 20'000, .renewal_grace_ms = 180'000});
+    }
     if (options_.device_count == 0) {
         options_.device_count = random_.below(3) == 0 ? 3 + random_.below(2) : 2;
     }
@@ -257,6 +261,9 @@ void World::check_end() {
         if (seat.player->has_settled()) {
             check_file(seat, content);
         }
+    }
+    if (server_.lost_session_count() > 0) {
+        violated("a session ended for being renewed with an old token, though nobody copied one");
     }
     report_.transaction_count = content.log.size();
     report_.conflict_count = oracle.conflict_count();
