@@ -107,11 +107,10 @@ void BlobClient::host_state(bool online) {
 }
 
 bool BlobClient::may_send() const {
-    return is_online_ && !workspace_.account.token.empty();
+    return is_online_ && !workspace_.account.renewal_token.empty();
 }
 
 void BlobClient::send(platform::HttpRequest request, Handler handler) {
-    request.headers.emplace_back("Authorization", "Bearer " + workspace_.account.token);
     request.timeout_ms = request_timeout_ms;
     network_.send(std::move(request), [alive = std::weak_ptr(is_alive_),
                                        handler = std::move(handler)](const platform::HttpResponse& response) {

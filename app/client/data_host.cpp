@@ -14,6 +14,8 @@
 #include "app/client/limits.h"
 #include "app/client/live_queries.h"
 #include "app/client/local_database.h"
+#include "app/client/searching.h"
+#include "app/client/session_network.h"
 #include "app/client/sign_in.h"
 #include "app/client/sync_client.h"
 
@@ -24,6 +26,7 @@ struct DataHost::Impl {
         : platform(platform_ports),
           send_bytes(std::move(sender)),
           network(platform_ports.network),
+          line(network),
           database(platform_ports, core),
           live([this](const ToScreen& frame) { send(frame); }),
           imports(
@@ -35,6 +38,7 @@ struct DataHost::Impl {
 
     HeldNetwork network;       // held while an import or a bulk edit writes …
     std::vector<ToData> held;  // … as are most frames
+    SessionNetwork line;       // for what needs the session
     LocalDatabase database;
     std::unique_ptr<SyncClient> sync;     // while somebody is signed in
     std::unique_ptr<SyncClient> retired;  // stopped, but perhaps still calling us
@@ -54,6 +58,7 @@ struct DataHost::Impl {
     bool is_signed_in() const { return session.phase == Phase::signed_in; }
     bool is_writing() const { return imports.is_writing() || bulk.is_writing(); }
     void end_work() {
+        line.end();
         sync.reset();
         blobs.reset();
         imports.cancel_all();
@@ -123,11 +128,12 @@ struct DataHost::Impl {
             send_sync_state();
         };
         listener.on_revoked = [this] { wipe(); };
-        sync = std::make_unique<SyncClient>(*database.workspace(), network, std::move(listener));
+        line.begin(*database.workspace());
+        sync = std::make_unique<SyncClient>(*database.workspace(), line, std::move(listener));
         sync->host_state(host.online, host.visible);
         sync->start();
         auto opened = BlobClient::open(
-            *database.workspace(), platform.network, platform.blobs,
+            *database.workspace(), line, platform.blobs,
             {.send = [this](const ToScreen& frame) { send(frame); }, .on_change = [this] { send_sync_state(); }});
         if (!opened) {
             return fail(opened.error());
@@ -232,7 +238,7 @@ struct DataHost::Impl {
                      [this, current, number, login = frame.login](const platform::HttpResponse& response) {
                          const auto now = current.lock();
                          if (now && *now == number) {
-                             signed_in(account_of(response, login));
+                             signed_in(account_of(response, login, platform.clock.monotonic_ms()));
                          }
                      });
     }
@@ -265,7 +271,7 @@ struct DataHost::Impl {
         if (!is_signed_in()) {
             return;
         }
-        if (const std::string token = database.workspace()->account.token; !token.empty()) {
+        if (const std::string token = database.workspace()->account.renewal_token; !token.empty()) {
             network.send(sign_out_request(token), [](const platform::HttpResponse&) {});
         }
         leave();
@@ -295,24 +301,12 @@ struct DataHost::Impl {
     void on(const Unwatch& frame) { live.unwatch(frame.id); }
 
     void on(const Search& frame) {
-        SearchAnswer answer;
-        answer.id = frame.id;
         Workspace* work = workspace();
-        if (work != nullptr) {
-            const int count_max = static_cast<int>(std::min<std::uint32_t>(frame.count_max, model::window_rows_max));
-            Result<std::vector<store::SearchHit>> hits = work->store.search(frame.words, count_max + 1);
-            if (!hits) {
-                return fail(hits.error());
-            }
-            for (store::SearchHit& hit : *hits) {
-                answer.more = answer.hits.size() == static_cast<std::size_t>(count_max);
-                if (!answer.more) {
-                    answer.hits.push_back({hit.record, hit.type, std::move(hit.label), std::move(hit.excerpt),
-                                           std::move(hit.highlights)});
-                }
-            }
+        const auto answer = work != nullptr ? search(*work, frame) : SearchAnswer{frame.id, {}, false};
+        if (!answer) {
+            return fail(answer.error());
         }
-        send(answer);
+        send(*answer);
     }
 
     void on(const AskDeviceReport& frame) { send(device_report(frame.id, database.catalogue(), database.workspace())); }

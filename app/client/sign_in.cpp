@@ -33,6 +33,32 @@ Error too_many_attempts(const Json& answer) {
     return failure(Fault::forbidden, Text::too_many_attempts, {argument("minutes", std::to_string(minutes))});
 }
 
+std::optional<Tokens> tokens_in(const Json& answer) {
+    Tokens tokens{text_at(answer, "token"), text_at(answer, "renewal")};
+    const auto lifetime = answer.is_object() ? answer.find("token_lifetime_ms") : answer.end();
+    if (tokens.access.empty() || tokens.renewal.empty() || lifetime == answer.end() || !lifetime->is_number_integer()) {
+        return std::nullopt;
+    }
+    tokens.lifetime_ms = lifetime->get<std::int64_t>();
+    return tokens;
+}
+
+Json json_of(const platform::HttpResponse& response) {
+    return Json::parse(response.body.begin(), response.body.end(), nullptr, false);
+}
+
+platform::HttpRequest post(std::string path, const Json& body) {
+    // What is not UTF-8 cannot be anybody's password; it is replaced, and refused by the server.
+    const std::string text = body.dump(-1, ' ', false, Json::error_handler_t::replace);
+    platform::HttpRequest request;
+    request.method = "POST";
+    request.path = std::move(path);
+    request.headers = {{"Content-Type", "application/json"}};
+    request.body.assign(text.begin(), text.end());
+    request.timeout_ms = request_timeout_ms;
+    return request;
+}
+
 Result<std::string> text_in_meta(store::Store& store, std::string_view key) {
     auto text = TRY(store.meta(key));
     return text ? *std::move(text) : std::string();
@@ -41,16 +67,11 @@ Result<std::string> text_in_meta(store::Store& store, std::string_view key) {
 }  // namespace
 
 platform::HttpRequest sign_in_request(const std::string& login, const std::string& password, DeviceId device) {
-    const Json body = {{"login", login}, {"password", password}, {"device", print(device)}};
-    // What is not UTF-8 cannot be anybody's password; it is replaced, and refused by the server.
-    const std::string text = body.dump(-1, ' ', false, Json::error_handler_t::replace);
-    platform::HttpRequest request;
-    request.method = "POST";
-    request.path = "/session";
-    request.headers = {{"Content-Type", "application/json"}};
-    request.body.assign(text.begin(), text.end());
-    request.timeout_ms = request_timeout_ms;
-    return request;
+    return post("/session", {{"login", login}, {"password", password}, {"device", print(device)}});
+}
+
+platform::HttpRequest renewal_request(const std::string& renewal_token) {
+    return post("/session/renew", {{"renewal", renewal_token}});
 }
 
 platform::HttpRequest sign_out_request(const std::string& token) {
@@ -62,8 +83,19 @@ platform::HttpRequest sign_out_request(const std::string& token) {
     return request;
 }
 
-Result<Account> account_of(const platform::HttpResponse& response, const std::string& login) {
-    const Json answer = Json::parse(response.body.begin(), response.body.end(), nullptr, false);
+std::optional<Tokens> tokens_of(const platform::HttpResponse& response) {
+    return tokens_in(json_of(response));
+}
+
+// Before its end, so that a request that takes long is not refused behind its back.
+void use_tokens(Account& account, const Tokens& tokens, std::int64_t now_ms) {
+    account.renewal_token = tokens.renewal;
+    account.access_token = tokens.access;
+    account.access_until_ms = now_ms + tokens.lifetime_ms - tokens.lifetime_ms / 4;
+}
+
+Result<Account> account_of(const platform::HttpResponse& response, const std::string& login, std::int64_t now_ms) {
+    const Json answer = json_of(response);
     switch (response.status) {
         case 200:
             break;
@@ -79,7 +111,6 @@ Result<Account> account_of(const platform::HttpResponse& response, const std::st
             return failure(Fault::network, Text::server_trouble);
     }
     Account account;
-    account.token = text_at(answer, "token");
     account.name = text_at(answer, "name");
     account.company = text_at(answer, "company");
     account.login = text_at(answer, "login");
@@ -88,10 +119,12 @@ Result<Account> account_of(const platform::HttpResponse& response, const std::st
         account.login = login;
     }
     const auto user = parse_id<RecordTag>(text_at(answer, "user"));
-    if (account.token.empty() || !user || !model::role_of_key(text_at(answer, "role"), account.role)) {
+    const std::optional<Tokens> tokens = tokens_in(answer);
+    if (!tokens || !user || !model::role_of_key(text_at(answer, "role"), account.role)) {
         return failure(Fault::network, Text::server_trouble);
     }
     account.user = *user;
+    use_tokens(account, *tokens, now_ms);
     return account;
 }
 
@@ -107,7 +140,7 @@ Result<KeptAccount> load_account(store::Store& store) {
     kept.account.login = TRY(text_in_meta(store, meta_key::login));
     kept.account.company = TRY(text_in_meta(store, meta_key::company));
     kept.account.device_code = TRY(text_in_meta(store, meta_key::device_code));
-    kept.account.token = TRY(text_in_meta(store, meta_key::token));
+    kept.account.renewal_token = TRY(text_in_meta(store, meta_key::token));
     kept.is_signed_out = TRY(store.meta(signed_out_key)).has_value();
     return kept;
 }
@@ -119,7 +152,7 @@ Result<void> save_account(store::Store& store, const Account& account) {
     TRY(store.set_meta(meta_key::name, account.name));
     TRY(store.set_meta(meta_key::login, account.login));
     TRY(store.set_meta(meta_key::company, account.company));
-    TRY(store.set_meta(meta_key::token, account.token));
+    TRY(store.set_meta(meta_key::token, account.renewal_token));
     TRY(store.set_meta(meta_key::device_code, account.device_code));
     TRY(store.remove_meta(signed_out_key));
     return transaction.commit();

@@ -2,6 +2,7 @@
 // needs no network. What is kept of the password: nothing.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "app/base/result.h"
@@ -12,11 +13,21 @@ namespace xingke::client {
 
 // POST /session {"login", "password", "device"}.
 platform::HttpRequest sign_in_request(const std::string& login, const std::string& password, DeviceId device);
-// DELETE /session: the token is worth nothing any more.
+// POST /session/renew {"renewal"}.
+platform::HttpRequest renewal_request(const std::string& renewal_token);
+// DELETE /session: the session's tokens are worth nothing any more.
 platform::HttpRequest sign_out_request(const std::string& token);
 
+// What a sign-in and a renewal answer with; nullopt when it is not all there.
+struct Tokens {
+    std::string access, renewal;
+    std::int64_t lifetime_ms = 0;  // of the access token
+};
+std::optional<Tokens> tokens_of(const platform::HttpResponse& response);
+void use_tokens(Account& account, const Tokens& tokens, std::int64_t now_ms);
+
 // unauthorized: wrong account or password; forbidden: too many attempts; network: no usable answer came.
-Result<Account> account_of(const platform::HttpResponse& response, const std::string& login);
+Result<Account> account_of(const platform::HttpResponse& response, const std::string& login, std::int64_t now_ms);
 
 // Whoever was signed in last; user nil: nobody yet. After a sign-out `is_signed_out`, and the account has no token.
 struct KeptAccount {

@@ -70,7 +70,7 @@ Result<void> become_another_device(Workspace& workspace, Bases bases) {
     TRY(workspace.store.set_meta(meta_key::device, print(device)));
     TRY(workspace.store.remove_meta(meta_key::token));
     workspace.device = device;
-    workspace.account.token.clear();
+    workspace.account.renewal_token.clear();
     log(LogLevel::warning, "device_renumbered");
     return {};
 }

@@ -71,7 +71,7 @@ void SyncClient::want_now(Lane& lane) {
 }
 
 bool SyncClient::may_send() const {
-    return is_online_ && !is_stopped_ && !update_needed_ && !workspace_.account.token.empty();
+    return is_online_ && !is_stopped_ && !update_needed_ && !workspace_.account.renewal_token.empty();
 }
 
 std::int64_t SyncClient::tick() {
@@ -167,8 +167,7 @@ void SyncClient::send(Lane& lane, protocol::Body body, Handler handler) {
     platform::HttpRequest request;
     request.method = "POST";
     request.path = "/sync";
-    request.headers = {{"Authorization", "Bearer " + workspace_.account.token},
-                       {"Content-Type", "application/octet-stream"}};
+    request.headers = {{"Content-Type", "application/octet-stream"}};
     const std::uint32_t number = next_request_++;
     request.body = protocol::encode(protocol::Frame{number, std::move(body)});
     request.timeout_ms = request_timeout_ms;
@@ -275,7 +274,7 @@ void SyncClient::failed(Lane& lane, Message problem) {
 }
 
 void SyncClient::sign_in_needed() {
-    workspace_.account.token.clear();
+    workspace_.account.renewal_token.clear();
     const auto removed = workspace_.store.remove_meta(meta_key::token);
     if (!removed) {
         return broken(removed.error());
@@ -290,7 +289,7 @@ void SyncClient::restart() {
     push_ = pull_ = {};
     received_count_ = remaining_count_ = 0;
     close_live();
-    if (!workspace_.account.token.empty()) {
+    if (!workspace_.account.renewal_token.empty()) {
         problem_ = {};
         sync_now();
     }
@@ -343,7 +342,7 @@ void SyncClient::keep_live() {
             live_due_ms_ = now_ms() + jittered(backoff_ms(live_reopen_first_ms, live_failure_count_));
         }
     };
-    network_.open_live("/live", workspace_.account.token, std::move(listener));
+    network_.open_live("/live", {}, std::move(listener));
 }
 
 // The company's head as 8 bytes, little endian: this device's own transactions come back as hints, too.
@@ -377,7 +376,7 @@ std::int64_t SyncClient::jittered(std::int64_t delay_ms) {
 SyncState SyncClient::state() {
     SyncState state;
     const bool signed_in = !workspace_.account.user.is_nil();
-    if (signed_in && workspace_.account.token.empty()) {
+    if (signed_in && workspace_.account.renewal_token.empty()) {
         state.phase = SyncPhase::sign_in_needed;
     } else if (!is_online_) {
         state.phase = SyncPhase::offline;

@@ -22,8 +22,10 @@ struct Account {
     RecordId user;
     model::Role role = model::Role::read_only;
     std::string name, login, company;
-    std::string device_code;  // of this device, for numbers; empty: signed in before the server gave codes
-    std::string token;        // empty: the server wants a sign-in again
+    std::string device_code;           // of this device, for numbers; empty: signed in before the server gave codes
+    std::string renewal_token;         // of the session (session_network.h); empty: the server wants a sign-in again
+    std::string access_token = {};     // in memory only; empty: none yet
+    std::int64_t access_until_ms = 0;  // monotonic: when another one is due
 
     model::Actor actor() const { return {user, role}; }
 };
@@ -52,7 +54,7 @@ constexpr std::string_view pull_seq = "pull_seq";                // where a pull
 constexpr std::string_view pull_record = "pull_record";
 constexpr std::string_view synced_at = "synced_at";
 constexpr std::string_view user = "user", role = "role", name = "user_name", login = "login", company = "company";
-constexpr std::string_view token = "token";
+constexpr std::string_view token = "token";  // that renews the session
 constexpr std::string_view device_code = "device_code";
 }  // namespace meta_key
 

@@ -2,8 +2,7 @@
 // thread: begin (storage), is_right (any thread), finish (storage). A login that does not exist, or is disabled, costs
 // the same time and gets the same answer as a wrong password.
 //
-// A session is a random token, kept here only as its SHA-256; it ends when it was not used for its lifetime, or is
-// revoked. Belongs to the thread of its storage, but for is_right().
+// Whoever is let in gets a session (sessions.h). Belongs to the thread of its storage, but for is_right().
 #pragma once
 
 #include <string>
@@ -11,9 +10,9 @@
 
 #include "app/base/random.h"
 #include "app/base/result.h"
-#include "sync/server/caller.h"
 #include "sync/server/limits.h"
 #include "sync/server/rate_limit.h"
+#include "sync/server/sessions.h"
 #include "sync/server/storage/storage.h"
 
 namespace xingke::server {
@@ -30,14 +29,9 @@ struct Profile {
 };
 
 struct SignedIn {
-    std::string token;
+    SessionTokens tokens;
     Caller caller;
     Profile profile;
-};
-
-struct Authenticated {
-    Caller caller;
-    Digest token_hash{};
 };
 
 class Accounts {
@@ -61,25 +55,23 @@ public:
     Result<SignedIn> sign_in(std::string_view login, std::string_view password, DeviceId device,
                              const std::string& address);
 
-    // unauthorized: unknown, expired, revoked; or the account or (device_revoked) the device no longer is welcome.
-    Result<Authenticated> authenticate(std::string_view token);
-    Result<Authenticated> authenticate(const Digest& token_hash);
+    // As Sessions says, which has the rest of a session's life.
+    Result<Authenticated> authenticate(std::string_view access_token) { return sessions_.authenticate(access_token); }
+    Sessions& sessions() { return sessions_; }
     Result<Profile> profile(const Caller& caller);
-    Result<void> sign_out(std::string_view token);
 
 private:
     Accounts(Storage& storage, Clock& clock, Random& random, const AccountSettings& settings, std::string unknown_hash);
     Storage& storage_;
     Clock& clock_;
-    Random& random_;
     AccountSettings settings_;
     std::string unknown_hash_;
+    Sessions sessions_;
     FailureLimit by_login_;
     FailureLimit by_address_;
 };
 
 // Logins are compared without regard to case and width: "Sales" is "sales".
 std::string fold_login(std::string_view login);
-Digest hash_of_token(std::string_view token);
 
 }  // namespace xingke::server

@@ -23,12 +23,18 @@ constexpr std::size_t login_bytes_max = 200;
 constexpr std::size_t password_characters_min = 8;
 constexpr std::size_t password_bytes_max = 1024;
 constexpr std::size_t token_bytes = 32;
-constexpr std::int64_t session_touch_interval_ms = 10 * 60'000;  // the expiry slides in steps of this
+constexpr std::int64_t session_touch_interval_ms = 10 * 60'000;  // last_used is no finer than this
+
+struct SessionSettings {
+    std::int64_t access_lifetime_ms = 30 * 60'000;
+    std::int64_t lifetime_ms = 60LL * 24 * 3600 * 1000;  // since it was last renewed
+    std::int64_t renewal_grace_ms = 10 * 60'000;         // how late a renewal may be on its way without harm
+};
 
 struct AccountSettings {
-    std::int64_t session_lifetime_ms = 30LL * 24 * 3600 * 1000;  // since it was last used
-    int failures_per_login = 10;                                 // within the window, then nobody gets in by that login
-    int failures_per_address = 100;                              // many people share an office's address
+    SessionSettings session = {};
+    int failures_per_login = 10;     // within the window, then nobody gets in by that login
+    int failures_per_address = 100;  // many people share an office's address
     std::int64_t failure_window_ms = 15 * 60'000;
     std::size_t counted_keys_max = 100'000;  // logins and addresses remembered at once
 };

@@ -123,9 +123,9 @@ Result<void> list_devices(Workplace& place, const Options& options) {
     const auto reading = TRY(place.storage->begin_read(company.id));
     for (const Device& device : TRY(reading->devices())) {
         const auto account = TRY(reading->find_account(device.user));
-        std::printf("%s\t%s\t%s\t%llu waiting\t%s\n", print(device.id).c_str(),
-                    account ? account->login.c_str() : "", time_in_words(device.last_seen).c_str(),
-                    static_cast<unsigned long long>(device.waiting_count), device.is_revoked ? "revoked" : "active");
+        std::printf("%s\t%s\t%s\t%llu waiting\t%s\n", print(device.id).c_str(), account ? account->login.c_str() : "",
+                    time_in_words(device.last_seen).c_str(), static_cast<unsigned long long>(device.waiting_count),
+                    device.is_revoked ? "revoked" : "active");
     }
     return {};
 }
@@ -233,9 +233,10 @@ Result<void> ensure_demo(Workplace& place) {
 }
 
 void print_welcome(const Options& options, unsigned short port, bool has_demo) {
+    const char* scheme = options.tls_key.empty() ? "http" : "https";
     const std::string host =
         options.address == "127.0.0.1" || options.address == "0.0.0.0" ? "localhost" : options.address;
-    std::printf("行客 Xingke: http://%s:%u\n", host.c_str(), static_cast<unsigned>(port));
+    std::printf("行客 Xingke: %s://%s:%u\n", scheme, host.c_str(), static_cast<unsigned>(port));
     if (has_demo) {
         std::printf("演示账号 demo accounts (密码 password: %s)\n", std::string(demo_password).c_str());
         for (const DemoAccount& account : demo_accounts()) {
@@ -254,15 +255,27 @@ int serve(Workplace& place, const Options& options) {
         }
     }
     const auto demo = place.storage->find_login(demo_accounts().front().login);
-    auto accounts = Accounts::make(*place.storage, place.clock, place.random);
+    auto accounts = Accounts::make(*place.storage, place.clock, place.random, options.limits.accounts);
     if (!accounts) {
         return fail(accounts.error());
     }
     Service service(*place.storage, place.rules);
-    const HttpOptions http{options.address, options.port, options.app, options.behind_proxy, {}};
+    const HttpOptions http{options.address,
+                           options.port,
+                           options.app,
+                           options.behind_proxy,
+                           options.limits.http,
+                           options.limits.sizes,
+                           {options.tls_certificate, options.tls_key}};
     Blobs blobs(*place.storage, place.rules, options.blobs);
     auto server = HttpServer::start(http, {service, **accounts, *place.storage, blobs, place.clock});
     if (!server) {
+        if (server.error().fault == Fault::invalid_input && !options.tls_key.empty()) {
+            const char* reason = server.error().detail.c_str();
+            std::fprintf(stderr, "证书或私钥不能使用（%s）\nThe certificate or its key cannot be used (%s)\n", reason,
+                         reason);
+            return exit_failed;
+        }
         if (server.error().fault == Fault::network) {
             std::fprintf(stderr,
                          "端口 %u 不能使用(%s),可用 --port 指定另一个\nPort %u cannot be used (%s); choose another "

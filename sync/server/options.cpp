@@ -106,7 +106,7 @@ std::string set_file_types(Options& options, std::string_view value) {
     return "";
 }
 
-constexpr std::array<Flag, 18> flags = {{
+constexpr std::array<Flag, 21> flags = {{
     {"--data", true, "serve company user session device type backup restore check file", set_text<&Options::data>},
     {"--database", true, "serve company user session device type backup restore check file", set_database},
     {"--app", true, "serve", set_text<&Options::app>},
@@ -125,6 +125,10 @@ constexpr std::array<Flag, 18> flags = {{
     {"--file-mb", true, "serve", set_megabytes<&BlobSettings::file_bytes_max>},
     {"--files-mb", true, "serve", set_megabytes<&BlobSettings::company_bytes_max>},
     {"--file-types", true, "serve", set_file_types},
+    {"--tls-certificate", true, "serve", set_text<&Options::tls_certificate>},
+    {"--tls-key", true, "serve", set_text<&Options::tls_key>},
+    {"--limit", true, "serve",
+     [](Options& options, std::string_view value) { return set_limit(options.limits, value); }},
 }};
 
 const Flag* find_flag(std::string_view name) {
@@ -185,9 +189,12 @@ std::string missing(const Options& options) {
         case Command::backup:
         case Command::restore:
             return options.file.empty() ? "backup and restore need the name of a file." : "";
+        case Command::serve:
+            return options.tls_certificate.empty() != options.tls_key.empty()
+                       ? "--tls-certificate and --tls-key are given together."
+                       : "";
         case Command::check:
         case Command::help:
-        case Command::serve:
         case Command::user_list:
         case Command::device_list:
         case Command::type_list:
@@ -205,7 +212,8 @@ struct Help {
 constexpr std::array<Help, 10> helps = {{
     {"serve",
      R"(xingke-server serve [--data DIR] [--app DIR] [--bind ADDRESS] [--port N] [--demo] [--behind-proxy]
-                    [--file-mb N] [--files-mb N] [--file-types T,T]
+                    [--file-mb N] [--files-mb N] [--file-types T,T] [--tls-certificate FILE --tls-key FILE]
+                    [--limit NAME=N]
     Serves the app and its data. Creates the database when there is none. Stops in good order on Ctrl+C or SIGTERM.
       --data DIR       where the database lies (default: data)
       --database URL   a PostgreSQL database instead, which several servers may share; see below
@@ -218,7 +226,10 @@ constexpr std::array<Help, 10> helps = {{
       --file-types T   which kinds of files are kept, as media types with commas between (default: pictures, PDF,
                        Office documents, texts, archives, sound)
       --behind-proxy   takes the visitor's address from the proxy's X-Forwarded-For
-    Examples:
+      --tls-certificate FILE, --tls-key FILE
+                       PEM files; then HTTPS alone is spoken, TLS 1.2 and later. SIGHUP reads them again.
+      --limit NAME=N   sets one limit; may be said for several. NAME and its default are:
+%limits%    Examples:
       xingke-server serve --data /var/lib/xingke --app /usr/share/xingke/app
       xingke-server serve --data demo --app build/wasm/app/dist --demo --port 9000
 )"},
@@ -306,7 +317,13 @@ std::string help_text(std::string_view about) {
     }
     for (const Help& help : helps) {
         if (about.empty() || about == help.noun) {
-            text += help.text;
+            constexpr std::string_view place = "%limits%";
+            const std::size_t at = help.text.find(place);
+            text += help.text.substr(0, at);
+            if (at != std::string_view::npos) {
+                text += limit_help();
+                text += help.text.substr(at + place.size());
+            }
             text += '\n';
         }
     }

@@ -8,6 +8,7 @@
 
 #include "app/model/record_type.h"
 #include "sync/server/blobs.h"
+#include "sync/server/limit_options.h"
 
 namespace xingke::server {
 
@@ -47,6 +48,8 @@ struct Options {
     std::optional<std::string> password;  // otherwise asked for, or read from standard input
     model::Role role = model::Role::salesperson;
     BlobSettings blobs;
+    LimitSettings limits;
+    std::string tls_certificate, tls_key;  // files; both or neither
 };
 
 struct Usage {

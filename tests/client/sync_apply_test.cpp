@@ -11,6 +11,7 @@ using simulation::Device;
 
 TEST_CASE("a device set back to an older copy of its disk becomes another device, and nothing is lost") {
     Harness world;
+    world.faults.delay_ms_max = 1;  // What is sent first arrives first.
     Device& sales = world.add_device("sales");
     Device& manager = world.add_device("manager");
     world.create(sales, "甲公司");

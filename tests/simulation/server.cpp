@@ -69,11 +69,16 @@ void Server::open() {
     options.exclusive = true;
     storage_ = expect(server::SqliteStorage::open("server.db", options));
     service_ = std::make_unique<server::Service>(*storage_, server::Rules{catalogue_, clock_, random_});
+    use_sessions(sessions_ ? sessions_->settings() : server::SessionSettings{});
     service_->tell_commits_to([this](TenantId, server::Seq head) {
         if (on_commit) {
             on_commit(head);
         }
     });
+}
+
+void Server::use_sessions(const server::SessionSettings& settings) {
+    sessions_ = std::make_unique<server::Sessions>(*storage_, clock_, random_, server::SessionSettings(settings));
 }
 
 Person Server::add_person(const std::string& login, const std::string& name, model::Role role) {
@@ -131,15 +136,31 @@ platform::HttpResponse Server::sign_in(const platform::HttpRequest& request) {
     auto writing = expect(storage_->begin_write(company_));
     const std::string code = model::device_code(expect(writing->ensure_device_index(*device)));
     expect(writing->commit());
-    const std::string token = "token-" + std::to_string(random_.next());
-    sessions_[token] = {company_, person->second.user, *device, person->second.role};
-    const nlohmann::json answer = {{"token", token},
+    const server::SessionTokens tokens = expect(sessions_->begin(company_, person->second.user, *device));
+    const nlohmann::json answer = {{"token", tokens.access},
+                                   {"renewal", tokens.renewal},
+                                   {"token_lifetime_ms", tokens.access_lifetime_ms},
                                    {"user", print(person->second.user)},
                                    {"name", person->second.name},
                                    {"login", person->first},
                                    {"role", std::string(model::key_of(person->second.role))},
                                    {"company", "思优特"},
                                    {"device_code", code}};
+    const std::string text = answer.dump();
+    return {200, Bytes(text.begin(), text.end())};
+}
+
+platform::HttpResponse Server::renew(const platform::HttpRequest& request) {
+    const auto body = nlohmann::json::parse(request.body.begin(), request.body.end(), nullptr, false);
+    ++renewal_count_;
+    const auto renewed = sessions_->renew(body.is_object() ? body.value("renewal", "") : "");
+    if (!renewed) {
+        lost_session_count_ += renewed.error().detail == "an old renewal token" && !was_restored_ ? 1 : 0;
+        return {renewed.error().message.key == Text::device_revoked ? 410 : status_of(renewed.error().fault), {}};
+    }
+    const nlohmann::json answer = {{"token", renewed->tokens.access},
+                                   {"renewal", renewed->tokens.renewal},
+                                   {"token_lifetime_ms", renewed->tokens.access_lifetime_ms}};
     const std::string text = answer.dump();
     return {200, Bytes(text.begin(), text.end())};
 }
@@ -189,26 +210,28 @@ platform::HttpResponse Server::handle(const platform::HttpRequest& request) {
     ++request_count_;
     if (request.path == "/session") {
         if (request.method == "DELETE") {
-            sessions_.erase(bearer_of(request));
-            return {204, {}};
+            return {sessions_->end(bearer_of(request)) ? 200 : 401, {}};
         }
         return sign_in(request);
     }
-    const auto session = sessions_.find(bearer_of(request));
-    if (session == sessions_.end()) {
-        return {401, {}};
+    if (request.path == "/session/renew") {
+        return renew(request);
+    }
+    const auto known = sessions_->authenticate(bearer_of(request));
+    if (!known) {
+        return {known.error().message.key == Text::device_revoked ? 410 : status_of(known.error().fault), {}};
     }
     if (request.path.starts_with("/blob/")) {
-        return blob(request, session->second);
+        return blob(request, known->caller);
     }
-    Result<Bytes> answer = service_->handle(session->second, with_small_pages(request.body));
+    Result<Bytes> answer = service_->handle(known->caller, with_small_pages(request.body));
     if (!answer) {
         const bool is_revoked = answer.error().message.key == Text::device_revoked;
         return {is_revoked ? 410 : status_of(answer.error().fault), {}};
     }
     constexpr std::uint64_t looks_every = 5;  // it takes as long as the answer itself
     if (on_leak && request_count_ % looks_every == 0) {
-        look_for_leaks(session->second, *answer);
+        look_for_leaks(known->caller, *answer);
     }
     return {200, *std::move(answer)};
 }
@@ -326,6 +349,7 @@ DiskImage Server::backup() {
 }
 
 void Server::restore(const DiskImage& image) {
+    was_restored_ = true;
     service_.reset();
     storage_.reset();
     put_image(disk_, image);
@@ -341,7 +365,7 @@ void Server::restore(const DiskImage& image) {
 }
 
 void Server::revoke(const std::string& login) {
-    std::erase_if(sessions_, [&](const auto& session) { return session.second.user == people_[login].user; });
+    expect(storage_->revoke_sessions_of(company_, people_[login].user));
 }
 
 }  // namespace xingke::simulation

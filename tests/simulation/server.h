@@ -1,5 +1,5 @@
-// The real sync service over the real storage on a simulated disk. Only HTTP and passwords are left out: a session is a
-// token in a table, as argon2 would take all the time there is.
+// The real sync service and the real sessions over the real storage on a simulated disk. Only HTTP and passwords are
+// left out: argon2 would take all the time there is.
 #pragma once
 
 #include <functional>
@@ -13,6 +13,7 @@
 #include "sync/server/blobs.h"
 #include "sync/server/byte_range.h"
 #include "sync/server/service.h"
+#include "sync/server/sessions.h"
 #include "sync/server/storage/sqlite.h"
 #include "tests/simulation/disk_image.h"
 #include "tests/simulation/model_disk.h"
@@ -68,7 +69,12 @@ public:
     void crash(Random& random);
     // All tokens of that login end.
     void revoke(const std::string& login);
-    bool is_valid(const std::string& token) const { return sessions_.contains(token); }
+    bool is_valid(const std::string& token) { return sessions_->authenticate(token).has_value(); }
+    // Nobody copies tokens here: each session that ended for being renewed with an old one is a fault of ours.
+    std::uint64_t lost_session_count() const { return lost_session_count_; }
+    std::uint64_t renewal_count() const { return renewal_count_; }
+    // From now on, over crashes, too; sessions of before go on.
+    void use_sessions(const server::SessionSettings& settings);
     // Called after each commit, with the caller's request still being handled.
     std::function<void(model::Seq head)> on_commit;
     // Called with what a person is being sent that the person may not see, by the oracle's rules.
@@ -99,6 +105,7 @@ private:
     std::vector<model::Record> all_records();
     Bytes with_small_pages(const Bytes& request) const;
     platform::HttpResponse sign_in(const platform::HttpRequest& request);
+    platform::HttpResponse renew(const platform::HttpRequest& request);
     platform::HttpResponse blob(const platform::HttpRequest& request, const server::Caller& caller);
 
     SeededRandom random_;
@@ -110,8 +117,9 @@ private:
     std::unique_ptr<server::Service> service_;
     TenantId company_;
     std::map<std::string, Person> people_;
-    std::map<std::string, server::Caller> sessions_;
-    std::uint64_t request_count_ = 0;
+    std::unique_ptr<server::Sessions> sessions_;
+    bool was_restored_ = false;
+    std::uint64_t request_count_ = 0, renewal_count_ = 0, lost_session_count_ = 0;
 };
 
 }  // namespace xingke::simulation

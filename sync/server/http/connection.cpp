@@ -4,7 +4,6 @@
 
 #include "app/base/log.h"
 #include "app/base/text.h"
-#include "sync/protocol/limits.h"
 #include "sync/server/byte_range.h"
 #include "sync/server/http/content_coding.h"
 #include "sync/server/http/session_json.h"
@@ -143,7 +142,9 @@ bool has_body(const http::request_parser<http::empty_body>& head) {
 }  // namespace
 
 Connection::Connection(Host& host, tcp::socket socket)
-    : host_(host), stream_(std::move(socket)), buffer_(header_bytes_max + read_ahead_bytes) {
+    : host_(host),
+      stream_(host.tls ? Wire(std::move(socket), *host.tls) : Wire(std::move(socket))),
+      buffer_(host.sizes.header_bytes + read_ahead_bytes) {
     error_code unknown;
     const auto peer = stream_.socket().remote_endpoint(unknown);
     address_ = unknown ? "unknown" : peer.address().to_string();
@@ -158,7 +159,7 @@ void Connection::finish() {
     if (live_) {
         live_->close();
     } else if (!is_busy_) {
-        stream_.cancel();
+        stream_.next_layer().cancel();
     }
 }
 
@@ -166,27 +167,40 @@ void Connection::abort() {
     if (live_) {
         live_->abort();
     } else {
-        stream_.cancel();
+        stream_.next_layer().cancel();
     }
 }
 
 asio::awaitable<void> Connection::run() {
-    bool goes_on = true;
+    bool goes_on = co_await shake_hands();
     while (goes_on && !host_.is_stopping) {
         goes_on = co_await serve_one();
     }
     if (!live_) {
+        if (stream_.tls() != nullptr) {
+            stream_.next_layer().expires_after(milliseconds(linger_ms));
+            co_await stream_.tls()->async_shutdown(as_values);
+        }
         error_code ignored;  // The peer may be gone already.
         stream_.socket().shutdown(tcp::socket::shutdown_both, ignored);
     }
 }
 
+asio::awaitable<bool> Connection::shake_hands() {
+    if (stream_.tls() == nullptr) {
+        co_return true;
+    }
+    stream_.next_layer().expires_after(milliseconds(host_.settings.header_timeout_ms));
+    const auto [failed] = co_await stream_.tls()->async_handshake(asio::ssl::stream_base::server, as_values);
+    co_return !failed;
+}
+
 // False: the connection ends here.
 asio::awaitable<bool> Connection::serve_one() {
     Head head;
-    head.header_limit(header_bytes_max);
+    head.header_limit(static_cast<std::uint32_t>(host_.sizes.header_bytes));
     head.body_limit(boost::none);  // Decided when it is known what is asked for.
-    stream_.expires_after(
+    stream_.next_layer().expires_after(
         milliseconds(buffer_.size() > 0 ? host_.settings.header_timeout_ms : host_.settings.idle_timeout_ms));
     is_busy_ = false;
     const auto [failed, size] = co_await http::async_read_header(stream_, buffer_, head, as_values);
@@ -229,6 +243,12 @@ asio::awaitable<Answer> Connection::route(Head& head) {
     if (path == "/session" && method == http::verb::post) {
         co_return co_await sign_in(head);
     }
+    if (path == "/session/renew") {
+        if (method != http::verb::post) {
+            co_return not_allowed("POST");
+        }
+        co_return co_await renew(head);
+    }
     if (has_body(head)) {
         if (is_reading) {
             co_return refused(400, Text::malformed);
@@ -260,7 +280,7 @@ asio::awaitable<Answer> Connection::route(Head& head) {
 
 asio::awaitable<Answer> Connection::sign_in(Head& head) {
     const std::string address = peer_address(head);
-    Read read = co_await read_body(head, session_body_bytes_max, "application/json");
+    Read read = co_await read_body(head, host_.sizes.session_bytes, "application/json");
     if (read.refusal) {
         co_return std::move(*read.refusal);
     }
@@ -292,7 +312,39 @@ asio::awaitable<Answer> Connection::sign_in(Head& head) {
     }
     const SignedIn& one = signed_in->value();
     user_ = print(one.caller.user);
-    co_return json_answer(200, profile_json(one.profile, host_.backend.clock.now(), one.token));
+    co_return json_answer(200, profile_json(one.profile, host_.backend.clock.now(), one.tokens));
+}
+
+asio::awaitable<Answer> Connection::renew(Head& head) {
+    Read read = co_await read_body(head, host_.sizes.session_bytes, "application/json");
+    if (read.refusal) {
+        co_return std::move(*read.refusal);
+    }
+    const auto token = parse_renewal(read.body);
+    if (!token) {
+        co_return told(400, Text::malformed);
+    }
+    std::optional<Result<Sessions::Renewed>> renewed;
+    std::optional<Result<Profile>> profile;
+    auto ask = [&] {
+        renewed.emplace(host_.backend.accounts.sessions().renew(*token));
+        if (renewed->has_value()) {
+            profile.emplace(host_.backend.accounts.profile(renewed->value().known.caller));
+        }
+    };
+    co_await run_on(host_.storage_pool, ask);
+    if (!renewed->has_value()) {
+        co_return error_answer(renewed->error());
+    }
+    if (!profile->has_value()) {
+        co_return error_answer(profile->error());
+    }
+    const Authenticated& known = renewed->value().known;
+    user_ = print(known.caller.user);
+    if (!host_.requests.take(print(known.session), host_.backend.clock.monotonic_ms())) {
+        co_return too_many_requests();
+    }
+    co_return json_answer(200, profile_json(profile->value(), host_.backend.clock.now(), renewed->value().tokens));
 }
 
 asio::awaitable<Answer> Connection::who_am_i(const Head& head) {
@@ -310,17 +362,15 @@ asio::awaitable<Answer> Connection::who_am_i(const Head& head) {
 }
 
 asio::awaitable<Answer> Connection::sign_out(const Head& head) {
-    Bearer bearer = co_await authenticate(head);
-    if (bearer.refusal) {
-        co_return std::move(*bearer.refusal);
-    }
-    std::optional<Result<void>> done;
-    auto revoke = [&] { done.emplace(host_.backend.storage.revoke_session(bearer.known->token_hash)); };
-    co_await run_on(host_.storage_pool, revoke);
+    const std::string token(token_of(view(head.get()[http::field::authorization])));
+    std::optional<Result<Session>> done;
+    auto end = [&] { done.emplace(host_.backend.accounts.sessions().end(token)); };
+    co_await run_on(host_.storage_pool, end);
     if (!done->has_value()) {
         co_return error_answer(done->error());
     }
-    host_.live.close_sessions(bearer.known->caller.company, bearer.known->token_hash);
+    user_ = print(done->value().user);
+    host_.live.close_session(done->value().company, done->value().id);
     co_return json_answer(200, "{}");
 }
 
@@ -331,14 +381,14 @@ asio::awaitable<Answer> Connection::sync(Head& head) {
         co_return std::move(*bearer.refusal);
     }
     const bool takes_gzip = accepts(view(head.get()[http::field::accept_encoding]), "gzip");
-    Read read = co_await read_body(head, protocol::frame_bytes_max, "application/octet-stream");
+    Read read = co_await read_body(head, host_.sizes.sync_bytes, "application/octet-stream");
     if (read.refusal) {
         co_return std::move(*read.refusal);
     }
     Answer answer;
     auto handle = [&] {
         if (read.is_gzip) {
-            Result<std::string> unpacked = gunzip(read.body, protocol::frame_bytes_max);
+            Result<std::string> unpacked = gunzip(read.body, host_.sizes.sync_bytes);
             if (!unpacked) {
                 const Text why = unpacked.error().message.key;
                 answer = told(why == Text::too_large ? 413 : 400, why);
@@ -436,8 +486,7 @@ asio::awaitable<Connection::Bearer> Connection::authenticate(const Head& head) {
     }
     bearer.known = known->value();
     user_ = print(bearer.known->caller.user);
-    const std::string key(as_text(bearer.known->token_hash));
-    if (!host_.requests.take(key, host_.backend.clock.monotonic_ms())) {
+    if (!host_.requests.take(print(bearer.known->session), host_.backend.clock.monotonic_ms())) {
         bearer.refusal = too_many_requests();
     }
     co_return bearer;
@@ -460,7 +509,7 @@ asio::awaitable<Connection::Read> Connection::read_body(Head& head, std::size_t 
         read.refusal = refused(415, Text::malformed);
         co_return read;
     }
-    stream_.expires_after(milliseconds(host_.settings.body_timeout_ms));
+    stream_.next_layer().expires_after(milliseconds(host_.settings.body_timeout_ms));
     if (beast::iequals(head.get()[http::field::expect], "100-continue")) {
         http::response<http::empty_body> go_on(http::status::continue_, http_1_1);
         const auto [failed, size] = co_await http::async_write(stream_, go_on, as_values);
@@ -492,8 +541,11 @@ asio::awaitable<bool> Connection::write(const Head& head, const Answer& answer, 
     const auto& request = head.get();
     const bool keeps_alive = request.keep_alive() && !answer.closes && !host_.is_stopping;
     auto response = response_of(answer, keeps_alive);
+    if (stream_.tls() != nullptr) {
+        response.set("Strict-Transport-Security", "max-age=31536000");
+    }
     http::response_serializer<http::span_body<const char>> serializer(response);
-    stream_.expires_after(milliseconds(host_.settings.write_timeout_ms));
+    stream_.next_layer().expires_after(milliseconds(host_.settings.write_timeout_ms));
     error_code failed;
     if (request.method() == http::verb::head || answer.status == 304) {
         const auto [error, size] = co_await http::async_write_header(stream_, serializer, as_values);
@@ -513,8 +565,10 @@ asio::awaitable<bool> Connection::write(const Head& head, const Answer& answer, 
 // comes is read for a moment and thrown away.
 asio::awaitable<void> Connection::linger() {
     error_code failed;
-    stream_.socket().shutdown(tcp::socket::shutdown_send, failed);
-    stream_.expires_after(milliseconds(linger_ms));
+    if (stream_.tls() == nullptr) {
+        stream_.socket().shutdown(tcp::socket::shutdown_send, failed);
+    }
+    stream_.next_layer().expires_after(milliseconds(linger_ms));
     std::array<char, 16 * 1024> scrap;
     std::size_t total = 0;
     while (!failed && total < linger_bytes_max) {

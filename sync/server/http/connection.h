@@ -6,6 +6,7 @@
 #include <string>
 
 #include "sync/server/http/host.h"
+#include "sync/server/http/wire.h"
 
 namespace xingke::server {
 
@@ -31,9 +32,12 @@ private:
         std::optional<Answer> refusal;
     };
 
+    asio::awaitable<bool> shake_hands();
     asio::awaitable<bool> serve_one();
     asio::awaitable<Answer> route(Head& head);
     asio::awaitable<Answer> sign_in(Head& head);
+    // Of the renewal token, which is all the authority that it needs.
+    asio::awaitable<Answer> renew(Head& head);
     asio::awaitable<Answer> who_am_i(const Head& head);
     asio::awaitable<Answer> sign_out(const Head& head);
     asio::awaitable<Answer> sync(Head& head);
@@ -55,7 +59,7 @@ private:
     std::string peer_address(const Head& head) const;
 
     Host& host_;
-    beast::tcp_stream stream_;
+    Wire stream_;
     beast::flat_buffer buffer_;
     std::string address_;
     std::optional<LiveSocket> live_;

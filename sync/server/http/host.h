@@ -9,7 +9,9 @@
 #include "sync/server/blobs.h"
 #include "sync/server/http/live.h"
 #include "sync/server/http/network.h"
+#include "sync/server/http/size_settings.h"
 #include "sync/server/http/static_files.h"
+#include "sync/server/http/tls.h"
 #include "sync/server/limits.h"
 #include "sync/server/rate_limit.h"
 #include "sync/server/service.h"
@@ -41,8 +43,10 @@ struct Host {
 
     Backend backend;
     HttpSettings settings;
+    SizeSettings sizes;
     StaticFiles files;
-    bool behind_proxy = false;  // the peer's address then is what the proxy says
+    std::shared_ptr<asio::ssl::context> tls;  // of new connections; none: plain HTTP. Replaced by a reload.
+    bool behind_proxy = false;                // the peer's address then is what the proxy says
     LiveHub live;
     RequestLimit requests;
     std::unordered_set<Connection*> connections;

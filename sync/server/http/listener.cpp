@@ -14,16 +14,22 @@ struct HttpServer::Inside {
         : host(backend, options.settings, std::move(files), options.behind_proxy),
           acceptor(loop),
           signals(loop),
+          reload_signal(loop),
+          tls_files(options.tls),
           stop_timer(loop),
           head_timer(loop),
           collect_timer(loop),
           pool_timer(loop),
-          work(asio::make_work_guard(loop)) {}
+          work(asio::make_work_guard(loop)) {
+        host.sizes = options.sizes;
+    }
 
     asio::awaitable<void> accept();
     asio::awaitable<void> serve(tcp::socket socket);
     asio::awaitable<void> watch_heads();
     asio::awaitable<void> keep_pools();
+    void reload();
+    void reload_on_signal();
     void begin_stop();
     void end_if_quiet();
     void collect_blobs_in(std::int64_t ms);
@@ -32,6 +38,8 @@ struct HttpServer::Inside {
     asio::io_context loop{1};
     tcp::acceptor acceptor;
     asio::signal_set signals;
+    asio::signal_set reload_signal;
+    TlsFiles tls_files;
     asio::steady_timer stop_timer;
     asio::steady_timer head_timer;
     asio::steady_timer collect_timer;
@@ -124,6 +132,26 @@ asio::awaitable<void> HttpServer::Inside::keep_pools() {
     }
 }
 
+// A renewed certificate takes the place of the one before without a connection lost.
+void HttpServer::Inside::reload() {
+    auto loaded = load_tls(tls_files);
+    if (!loaded) {
+        log(LogLevel::error, "tls_not_reloaded", {{"detail", loaded.error().detail}});
+        return;
+    }
+    host.tls = std::move(*loaded);
+    log(LogLevel::info, "tls_reloaded");
+}
+
+void HttpServer::Inside::reload_on_signal() {
+    reload_signal.async_wait([this](error_code cancelled, int) {
+        if (!cancelled) {
+            reload();
+            reload_on_signal();
+        }
+    });
+}
+
 void HttpServer::Inside::begin_stop() {
     if (host.is_stopping) {
         return;
@@ -133,6 +161,7 @@ void HttpServer::Inside::begin_stop() {
     error_code ignored;  // It is closed afterwards, one way or the other.
     acceptor.close(ignored);
     signals.cancel(ignored);
+    reload_signal.cancel(ignored);
     head_timer.cancel();
     collect_timer.cancel();
     pool_timer.cancel();
@@ -163,9 +192,14 @@ Result<std::unique_ptr<HttpServer>> HttpServer::start(const HttpOptions& options
     if (!options.app_folder.empty()) {
         files = TRY(StaticFiles::load(options.app_folder));
     }
+    std::shared_ptr<asio::ssl::context> tls;
+    if (!options.tls.is_empty()) {
+        tls = TRY(load_tls(options.tls));
+    }
     error_code failed;
     const auto address = asio::ip::make_address(options.address, failed);
     auto inside = std::make_unique<Inside>(backend, options, std::move(files));
+    inside->host.tls = std::move(tls);
     tcp::acceptor& acceptor = inside->acceptor;
     const tcp::endpoint endpoint(address, options.port);
     if (!failed) {
@@ -218,7 +252,15 @@ void HttpServer::stop() {
     asio::post(inside_->loop, [inside = inside_.get()] { inside->begin_stop(); });
 }
 
+void HttpServer::reload_tls() {
+    asio::post(inside_->loop, [inside = inside_.get()] { inside->reload(); });
+}
+
 void HttpServer::stop_on_signals() {
+    if (!inside_->tls_files.is_empty()) {
+        inside_->reload_signal.add(SIGHUP);
+        inside_->reload_on_signal();
+    }
     inside_->signals.add(SIGINT);
     inside_->signals.add(SIGTERM);
     inside_->signals.async_wait([inside = inside_.get()](error_code cancelled, int) {

@@ -1,6 +1,6 @@
 // The HTTP server: listens, and runs one coroutine for each connection until it is told to stop. Stopping is graceful:
 // no new connections, running requests are finished (for at most HttpSettings::stop_timeout_ms), live sockets are told
-// that we go away.
+// that we go away. SIGHUP reads certificate and key again.
 #pragma once
 
 #include <memory>
@@ -15,12 +15,14 @@ struct HttpOptions {
     unsigned short port = 8080;  // 0: any that is free
     std::string app_folder;      // empty: no app, only the interface for programs
     bool behind_proxy = false;
-    HttpSettings settings;
+    HttpSettings settings = {};
+    SizeSettings sizes = {};
+    TlsFiles tls = {};  // empty: plain HTTP
 };
 
 class HttpServer {
 public:
-    // network: the address or the port cannot be had. Others: StaticFiles::load().
+    // network: the address or the port cannot be had. Others: StaticFiles::load(), load_tls().
     static Result<std::unique_ptr<HttpServer>> start(const HttpOptions& options, const Backend& backend);
     ~HttpServer();
 
@@ -29,8 +31,10 @@ public:
     void run();
     // From any thread, any number of times.
     void stop();
-    // SIGINT and SIGTERM stop it.
+    // SIGINT and SIGTERM stop it; with TLS, SIGHUP reloads.
     void stop_on_signals();
+    // New connections use what the files hold now; when that is of no use, what they held before.
+    void reload_tls();
 
 private:
     struct Inside;

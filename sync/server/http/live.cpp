@@ -26,11 +26,11 @@ void LiveHub::tell(TenantId company, Seq head) {
     }
 }
 
-void LiveHub::close_sessions(TenantId company, const Digest& token_hash) {
+void LiveHub::close_session(TenantId company, SessionId session) {
     const auto found = sockets_.find(company);
     if (found != sockets_.end()) {
         for (LiveSocket* socket : found->second) {
-            if (socket->token_hash() == token_hash) {
+            if (socket->session() == session) {
                 socket->close();
             }
         }
@@ -47,7 +47,7 @@ void LiveSocket::tell(Seq head) {
 void LiveSocket::close() {
     is_ending_ = true;
     wake_.cancel();
-    if (company_.is_nil()) {
+    if (known_.session.is_nil()) {
         abort();  // Its token has not come; nobody is there to be told.
     }
 }
@@ -56,7 +56,7 @@ asio::awaitable<bool> LiveSocket::run(http::request<http::empty_body> upgrade) {
     beast::get_lowest_layer(stream_).expires_never();
     const auto token_timeout = std::chrono::milliseconds(host_.settings.live_token_timeout_ms);
     stream_.set_option(websocket::stream_base::timeout{token_timeout, token_timeout, false});
-    stream_.read_message_max(live_message_bytes_max);
+    stream_.read_message_max(host_.sizes.live_bytes);
     const auto [failed] = co_await stream_.async_accept(upgrade, as_values);
     if (failed) {
         co_return false;
@@ -68,12 +68,12 @@ asio::awaitable<bool> LiveSocket::run(http::request<http::empty_body> upgrade) {
     }
     const auto idle_timeout = std::chrono::milliseconds(host_.settings.live_idle_timeout_ms);
     stream_.set_option(websocket::stream_base::timeout{token_timeout, idle_timeout, true});
-    host_.live.join(company_, *this);
+    host_.live.join(known_.caller.company, *this);
     // Two coroutines on one thread: this one writes, the other reads, which is also how a closed socket is noticed.
     // This one outlives the other: it waits for it at its end.
     asio::co_spawn(stream_.get_executor(), read_until_closed(), asio::detached);
     co_await send_hints();
-    host_.live.leave(company_, *this);
+    host_.live.leave(known_.caller.company, *this);
     if (!is_over_) {
         const auto code = host_.is_stopping ? websocket::close_code::going_away : websocket::close_code::policy_error;
         co_await stream_.async_close(code, as_values);
@@ -87,39 +87,40 @@ asio::awaitable<bool> LiveSocket::run(http::request<http::empty_body> upgrade) {
 }
 
 asio::awaitable<bool> LiveSocket::accept_token() {
-    beast::flat_buffer buffer(live_message_bytes_max);
+    beast::flat_buffer buffer(host_.sizes.live_bytes);
     const auto [failed, size] = co_await stream_.async_read(buffer, as_values);
     if (failed || !stream_.got_text() || size == 0) {
         co_return false;
     }
-    token_hash_ = hash_of_token({static_cast<const char*>(buffer.data().data()), buffer.size()});
-    co_return co_await is_welcome();
+    co_return co_await is_welcome({static_cast<const char*>(buffer.data().data()), buffer.size()});
 }
 
-// Also brings the head that the storage has now.
-asio::awaitable<bool> LiveSocket::is_welcome() {
-    std::optional<TenantId> company;
+// By the token at first; the session then may have others. Also brings the head that the storage has now.
+asio::awaitable<bool> LiveSocket::is_welcome(std::string_view access_token) {
+    std::optional<Authenticated> found;
     Seq head = 0;
     auto ask = [&] {
-        const auto known = host_.backend.accounts.authenticate(token_hash_);
+        Sessions& sessions = host_.backend.accounts.sessions();
+        const auto known =
+            known_.session.is_nil() ? sessions.authenticate(access_token) : sessions.authenticate(known_.session);
         if (known) {
             const auto reading = host_.backend.storage.begin_read(known->caller.company);
             if (reading) {
-                company = known->caller.company;
+                found = *known;
                 head = (*reading)->company().head;
             }
         }
     };
     co_await run_on(host_.storage_pool, ask);
-    if (company) {
-        company_ = *company;
+    if (found) {
+        known_ = *found;
         head_ = std::max(head_, head);
     }
-    co_return company.has_value();
+    co_return found.has_value();
 }
 
 asio::awaitable<void> LiveSocket::read_until_closed() {
-    beast::flat_buffer buffer(live_message_bytes_max);
+    beast::flat_buffer buffer(host_.sizes.live_bytes);
     for (;;) {
         // What the app may say later versions will know; pings and pongs are answered inside.
         const auto [failed, size] = co_await stream_.async_read(buffer, as_values);

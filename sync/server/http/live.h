@@ -13,8 +13,8 @@
 #include <memory>
 #include <unordered_set>
 
-#include "sync/server/http/network.h"
-#include "sync/server/storage/storage.h"
+#include "sync/server/http/wire.h"
+#include "sync/server/sessions.h"
 
 namespace xingke::server {
 
@@ -29,7 +29,7 @@ public:
     void tell(TenantId company, Seq head);  // what a socket knows already costs it nothing
     bool is_empty() const { return sockets_.empty(); }
     // After a session was ended by its owner.
-    void close_sessions(TenantId company, const Digest& token_hash);
+    void close_session(TenantId company, SessionId session);
 
 private:
     std::map<TenantId, std::unordered_set<LiveSocket*>> sockets_;
@@ -37,8 +37,7 @@ private:
 
 class LiveSocket {
 public:
-    LiveSocket(Host& host, beast::tcp_stream stream)
-        : host_(host), stream_(std::move(stream)), wake_(stream_.get_executor()) {}
+    LiveSocket(Host& host, Wire stream) : host_(host), stream_(std::move(stream)), wake_(stream_.get_executor()) {}
 
     // Until it is closed by either side. False: there was no valid token.
     asio::awaitable<bool> run(http::request<http::empty_body> upgrade);
@@ -46,19 +45,18 @@ public:
     void tell(Seq head);
     void close();  // in good order, as soon as it can
     void abort() { beast::get_lowest_layer(stream_).cancel(); }
-    const Digest& token_hash() const { return token_hash_; }
+    SessionId session() const { return known_.session; }
 
 private:
     asio::awaitable<bool> accept_token();
-    asio::awaitable<bool> is_welcome();
+    asio::awaitable<bool> is_welcome(std::string_view access_token = {});
     asio::awaitable<void> read_until_closed();
     asio::awaitable<void> send_hints();
 
     Host& host_;
-    websocket::stream<beast::tcp_stream> stream_;
+    websocket::stream<Wire> stream_;
     asio::steady_timer wake_;
-    TenantId company_;
-    Digest token_hash_{};
+    Authenticated known_;
     Seq head_ = 0;  // the newest that was told
     Seq sent_ = 0;
     bool is_ending_ = false;  // we want to close

@@ -30,7 +30,12 @@ std::optional<SignInForm> parse_sign_in(std::string_view json) {
     return SignInForm{*login, *password, *device};
 }
 
-std::string profile_json(const Profile& profile, Instant server_time, std::string_view token) {
+std::optional<std::string> parse_renewal(std::string_view json) {
+    const auto object = nlohmann::json::parse(json, nullptr, false);
+    return object.is_object() ? text_member(object, "renewal", session_body_bytes_max) : std::nullopt;
+}
+
+std::string profile_json(const Profile& profile, Instant server_time, const SessionTokens& tokens) {
     nlohmann::json object = {
         {"user", print(profile.user)},
         {"name", profile.name},
@@ -43,8 +48,10 @@ std::string profile_json(const Profile& profile, Instant server_time, std::strin
     if (!profile.device_code.empty()) {
         object["device_code"] = profile.device_code;
     }
-    if (!token.empty()) {
-        object["token"] = std::string(token);
+    if (!tokens.access.empty()) {
+        object["token"] = tokens.access;
+        object["renewal"] = tokens.renewal;
+        object["token_lifetime_ms"] = tokens.access_lifetime_ms;
     }
     return object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }

@@ -72,11 +72,24 @@ CREATE TABLE blob_reference(
 CREATE INDEX blob_reference_by_hash ON blob_reference(t, hash, rid);
 )sql";
 
-constexpr std::array<SchemaStep, 4> steps = {{
+// What version 6 changes: a session has short-lived tokens that are renewed. Sessions of before end: one signs in
+// again.
+constexpr std::string_view schema_of_sessions = R"sql(
+DROP TABLE session;
+CREATE TABLE session(
+    id BLOB PRIMARY KEY, t INTEGER NOT NULL, user BLOB NOT NULL, device BLOB NOT NULL, created INTEGER NOT NULL,
+    last_used INTEGER NOT NULL, expires INTEGER NOT NULL, revoked INTEGER NOT NULL, renewal_hash BLOB NOT NULL,
+    previous_hash BLOB NOT NULL, access_hash BLOB NOT NULL, access_expires INTEGER NOT NULL, renewed INTEGER NOT NULL,
+    salt BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX session_by_user ON session(t, user);
+)sql";
+
+constexpr std::array<SchemaStep, 5> steps = {{
     {1, first_schema},
     {2, schema_of_numbers},
     {4, schema_of_sight},
     {5, schema_of_blobs},
+    {6, schema_of_sessions},
 }};
 
 }  // namespace

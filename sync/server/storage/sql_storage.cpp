@@ -107,50 +107,77 @@ template <class Source>
 Result<void> SqlStorage<Source>::add_session(const Session& session) {
     const auto lease = TRY(source_.lease());
     auto statement = lease->prepare(
-        "INSERT INTO session(token_hash, t, user, device, created, last_used, expires, revoked)"
-        " SELECT ?, t, ?, ?, ?, ?, ?, ? FROM tenant WHERE id=?");
-    return statement.bind_blob(1, session.token_hash)
+        "INSERT INTO session(id, user, device, created, last_used, expires, revoked, renewal_hash, previous_hash,"
+        " access_hash, access_expires, renewed, salt, t) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, t"
+        " FROM tenant WHERE tenant.id=?");
+    return statement.bind(1, session.id)
         .bind(2, session.user)
         .bind(3, session.device)
         .bind(4, session.created.ms)
         .bind(5, session.last_used.ms)
         .bind(6, session.expires.ms)
         .bind(7, session.is_revoked ? 1 : 0)
-        .bind(8, session.company)
+        .bind_blob(8, session.renewal_hash)
+        .bind_blob(9, session.previous_hash)
+        .bind_blob(10, session.access_hash)
+        .bind(11, session.access_expires.ms)
+        .bind(12, session.renewed.ms)
+        .bind_blob(13, session.salt)
+        .bind(14, session.company)
         .run();
 }
 
 template <class Source>
-Result<std::optional<Session>> SqlStorage<Source>::find_session(const Digest& token_hash) {
+Result<std::optional<Session>> SqlStorage<Source>::find_session(SessionId id) {
     const auto lease = TRY(source_.lease());
     auto statement = lease->prepare(
-        "SELECT token_hash, id, user, device, created, last_used, expires, revoked"
-        " FROM session JOIN tenant USING(t) WHERE token_hash=?");
-    statement.bind_blob(1, token_hash);
+        "SELECT session.id, tenant.id, user, device, created, last_used, expires, revoked, renewal_hash,"
+        " previous_hash, access_hash, access_expires, renewed, salt FROM session JOIN tenant USING(t)"
+        " WHERE session.id=?");
+    statement.bind(1, id);
     if (!TRY(statement.step())) {
         return std::optional<Session>();
     }
-    return std::optional(Session{digest_column(statement, 0),
+    return std::optional(Session{statement.template id<SessionTag>(0),
                                  statement.template id<TenantTag>(1),
                                  statement.template id<RecordTag>(2),
                                  statement.template id<DeviceTag>(3),
                                  {statement.integer(4)},
                                  {statement.integer(5)},
                                  {statement.integer(6)},
-                                 statement.integer(7) != 0});
+                                 statement.integer(7) != 0,
+                                 digest_column(statement, 8),
+                                 digest_column(statement, 9),
+                                 digest_column(statement, 10),
+                                 {statement.integer(11)},
+                                 {statement.integer(12)},
+                                 statement.template id<SessionTag>(13).bytes});
 }
 
 template <class Source>
-Result<void> SqlStorage<Source>::extend_session(const Digest& token_hash, Instant last_used, Instant expires) {
+Result<bool> SqlStorage<Source>::change_session(const Session& session, const Digest& before) {
     const auto lease = TRY(source_.lease());
-    auto statement = lease->prepare("UPDATE session SET last_used=?, expires=? WHERE token_hash=?");
-    return statement.bind(1, last_used.ms).bind(2, expires.ms).bind_blob(3, token_hash).run();
+    auto statement = lease->prepare(
+        "UPDATE session SET last_used=?, expires=?, renewal_hash=?, previous_hash=?, access_hash=?, access_expires=?,"
+        " renewed=?, salt=? WHERE id=? AND renewal_hash=? AND revoked=0");
+    TRY(statement.bind(1, session.last_used.ms)
+            .bind(2, session.expires.ms)
+            .bind_blob(3, session.renewal_hash)
+            .bind_blob(4, session.previous_hash)
+            .bind_blob(5, session.access_hash)
+            .bind(6, session.access_expires.ms)
+            .bind(7, session.renewed.ms)
+            .bind_blob(8, session.salt)
+            .bind(9, session.id)
+            .bind_blob(10, before)
+            .run());
+    return lease->changed_row_count() != 0;
 }
 
 template <class Source>
-Result<void> SqlStorage<Source>::revoke_session(const Digest& token_hash) {
+Result<void> SqlStorage<Source>::revoke_session(SessionId id) {
     const auto lease = TRY(source_.lease());
-    return lease->prepare("UPDATE session SET revoked=1 WHERE token_hash=?").bind_blob(1, token_hash).run();
+    return lease->prepare("UPDATE session SET revoked=1 WHERE id=?").bind(1, id).run();
 }
 
 template <class Source>

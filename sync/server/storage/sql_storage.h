@@ -19,9 +19,9 @@ public:
     Result<std::vector<Account>> accounts() override;
 
     Result<void> add_session(const Session& session) override;
-    Result<std::optional<Session>> find_session(const Digest& token_hash) override;
-    Result<void> extend_session(const Digest& token_hash, Instant last_used, Instant expires) override;
-    Result<void> revoke_session(const Digest& token_hash) override;
+    Result<std::optional<Session>> find_session(SessionId id) override;
+    Result<bool> change_session(const Session& session, const Digest& before) override;
+    Result<void> revoke_session(SessionId id) override;
     Result<std::int64_t> revoke_sessions_of(TenantId company, RecordId user) override;
     Result<void> drop_sessions_expired_before(Instant instant) override;
 

@@ -49,13 +49,22 @@ struct Account {
     bool is_disabled = false;
 };
 
+using SessionId = Id<struct SessionTag>;
+
+// One sign-in on one device (sessions.h). Of its tokens only the hashes are here.
 struct Session {
-    Digest token_hash{};
+    SessionId id;
     TenantId company;
     RecordId user;
     DeviceId device;
     Instant created, last_used, expires;
     bool is_revoked = false;
+    Digest renewal_hash{};   // of the token that renews it the next time …
+    Digest previous_hash{};  // … and of the one that did the last time; zero: it was never renewed
+    Digest access_hash{};
+    Instant access_expires;
+    Instant renewed;
+    std::array<std::uint8_t, 16> salt{};  // from which, with the previous token, the present ones follow
 };
 
 struct Device {
@@ -213,9 +222,10 @@ public:
     virtual Result<std::vector<Account>> accounts() = 0;
 
     virtual Result<void> add_session(const Session& session) = 0;
-    virtual Result<std::optional<Session>> find_session(const Digest& token_hash) = 0;
-    virtual Result<void> extend_session(const Digest& token_hash, Instant last_used, Instant expires) = 0;
-    virtual Result<void> revoke_session(const Digest& token_hash) = 0;
+    virtual Result<std::optional<Session>> find_session(SessionId id) = 0;
+    // Everything but whose it is, unless another server was faster: false when its renewal_hash no longer is `before`.
+    virtual Result<bool> change_session(const Session& session, const Digest& before) = 0;
+    virtual Result<void> revoke_session(SessionId id) = 0;
     // How many there were to revoke.
     virtual Result<std::int64_t> revoke_sessions_of(TenantId company, RecordId user) = 0;
     virtual Result<void> drop_sessions_expired_before(Instant instant) = 0;

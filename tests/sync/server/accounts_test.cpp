@@ -29,16 +29,16 @@ struct Desk : World {
 TEST_CASE("a person signs in by login and password, and the token stands for them until they sign out") {
     Desk desk;
     const SignedIn signed_in = must(desk.sign_in(" SALES ", "xingke-demo"));
-    CHECK(signed_in.token.size() == 43);
+    CHECK(signed_in.tokens.access.size() == 64);
     CHECK(signed_in.profile.name == "王小明");
     CHECK(signed_in.profile.login == "sales");
     CHECK(signed_in.profile.company == "行客演示公司");
     CHECK((signed_in.profile.role == model::Role::salesperson));
-    const Authenticated known = must(desk.accounts->authenticate(signed_in.token));
+    const Authenticated known = must(desk.accounts->authenticate(signed_in.tokens.access));
     CHECK(known.caller.user == signed_in.caller.user);
     CHECK(known.caller.device == desk.device);
-    must(desk.accounts->sign_out(signed_in.token));
-    CHECK(desk.accounts->authenticate(signed_in.token).error().fault == Fault::unauthorized);
+    must(desk.accounts->sessions().end(signed_in.tokens.access));
+    CHECK(desk.accounts->authenticate(signed_in.tokens.access).error().fault == Fault::unauthorized);
     CHECK(desk.accounts->authenticate("").error().fault == Fault::unauthorized);
 }
 
@@ -66,24 +66,30 @@ TEST_CASE("after too many failures a login waits, whoever tries, and then may tr
     CHECK(desk.sign_in("sales", "xingke-demo").has_value());
 }
 
-TEST_CASE("a session lives as long as it is used, and ends when revoked or when its password changes") {
+TEST_CASE("an address from which too many fail is closed for every login, and another one is not") {
     Desk desk;
-    const std::string token = must(desk.sign_in("sales", "xingke-demo")).token;
-    constexpr std::int64_t day_ms = 24LL * 3600 * 1000;
-    for (int i = 0; i < 3; ++i) {
-        desk.clock.now_ms += 29 * day_ms;
-        CHECK(desk.accounts->authenticate(token).has_value());
+    desk.accounts = must(
+        Accounts::make(*desk.storage, desk.clock, desk.random, {.failures_per_login = 3, .failures_per_address = 4}));
+    for (const char* login : {"a", "b", "c", "d"}) {
+        CHECK(desk.refusal(login, "guessed") == Text::wrong_password);
     }
-    desk.clock.now_ms += 31 * day_ms;
-    CHECK_FALSE(desk.accounts->authenticate(token).has_value());
+    CHECK(desk.refusal("sales", "xingke-demo") == Text::too_many_attempts);
+    CHECK(desk.accounts->sign_in("sales", "xingke-demo", desk.device, "192.0.2.2").has_value());
+    desk.clock.now_ms += AccountSettings{}.failure_window_ms;
+    CHECK(desk.sign_in("sales", "xingke-demo").has_value());
+}
 
-    const std::string second = must(desk.sign_in("sales", "xingke-demo")).token;
-    CHECK(must(revoke_sessions(*desk.storage, "sales")) >= 1);
-    CHECK_FALSE(desk.accounts->authenticate(second).has_value());
+TEST_CASE("a session ends when it is revoked or when its password changes") {
+    Desk desk;
+    const SessionTokens first = must(desk.sign_in("sales", "xingke-demo")).tokens;
+    CHECK(must(revoke_sessions(*desk.storage, "sales")) == 1);
+    CHECK_FALSE(desk.accounts->authenticate(first.access).has_value());
+    CHECK_FALSE(desk.accounts->sessions().renew(first.renewal).has_value());
 
-    const std::string third = must(desk.sign_in("sales", "xingke-demo")).token;
+    const SessionTokens second = must(desk.sign_in("sales", "xingke-demo")).tokens;
     must(change_password(*desk.storage, "sales", "another-one"));
-    CHECK_FALSE(desk.accounts->authenticate(third).has_value());
+    CHECK_FALSE(desk.accounts->authenticate(second.access).has_value());
+    CHECK_FALSE(desk.accounts->sessions().renew(second.renewal).has_value());
     CHECK(desk.sign_in("sales", "another-one").has_value());
 }
 
@@ -94,7 +100,7 @@ TEST_CASE("a device that was revoked is told so with its token and at every sign
     CHECK(text_of_error(revoke_device(*desk.storage, caller.company, print(caller.device))) == Text::device_missing);
     must(pull(*desk.storage, desk.rules, caller, pull_from(0)));
     must(revoke_device(*desk.storage, caller.company, print(caller.device)));
-    CHECK(text_of_error(desk.accounts->authenticate(signed_in.token)) == Text::device_revoked);
+    CHECK(text_of_error(desk.accounts->authenticate(signed_in.tokens.access)) == Text::device_revoked);
     CHECK(text_of_error(desk.accounts->sign_in("sales", "xingke-demo", caller.device, "127.0.0.1")) ==
           Text::device_revoked);
     CHECK(text_of_error(desk.accounts->sign_in("sales", "wrong", caller.device, "127.0.0.1")) == Text::wrong_password);
@@ -108,14 +114,17 @@ TEST_CASE("a device that was revoked is told so with its token and at every sign
 
 TEST_CASE("no token and no password is found in the database file") {
     Desk desk(StorageKind::sqlite);
-    const std::string token = must(desk.sign_in("sales", "xingke-demo")).token;
+    const SessionTokens first = must(desk.sign_in("sales", "xingke-demo")).tokens;
+    const SessionTokens second = must(desk.accounts->sessions().renew(first.renewal)).tokens;
     must(desk.storage->tidy());
     std::FILE* file = std::fopen(desk.database.place().c_str(), "rb");
     REQUIRE(file != nullptr);
     std::string bytes(1 << 20, '\0');
     bytes.resize(std::fread(bytes.data(), 1, bytes.size(), file));
     std::fclose(file);
-    CHECK(bytes.find(token) == std::string::npos);
+    for (const std::string& token : {first.access, first.renewal, second.access, second.renewal}) {
+        CHECK(bytes.find(token) == std::string::npos);
+    }
     CHECK(bytes.find("xingke-demo") == std::string::npos);
     CHECK(bytes.find("$argon2id$") != std::string::npos);
 }

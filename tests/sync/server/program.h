@@ -17,7 +17,8 @@ namespace xingke::server {
 
 class Program {
 public:
-    explicit Program(std::vector<std::string> words) {
+    // Its log goes to that file.
+    explicit Program(std::vector<std::string> words, const std::string& log = "/dev/null") {
         const auto own = std::filesystem::read_symlink("/proc/self/exe");
         words.insert(words.begin(), (own.parent_path().parent_path() / "sync/server/xingke-server").string());
         std::vector<char*> arguments;
@@ -31,7 +32,7 @@ public:
         if (process_ == 0) {
             prctl(PR_SET_PDEATHSIG, SIGKILL);
             dup2(ends[1], STDOUT_FILENO);
-            dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
+            dup2(open(log.c_str(), O_WRONLY | O_CREAT, S_IRUSR | S_IWUSR), STDERR_FILENO);
             execv(arguments.front(), arguments.data());
             _exit(127);
         }
@@ -61,8 +62,9 @@ public:
         process_ = 0;
         return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     }
+    void send(int signal) const { kill(process_, signal); }
     int end(int signal) {
-        kill(process_, signal);
+        send(signal);
         return wait();
     }
     // Of a server that was told --port 0, from its first line.

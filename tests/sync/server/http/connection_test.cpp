@@ -32,6 +32,36 @@ TEST_CASE("who signs in gets a token and is told who they are") {
     CHECK(client.ask(http::verb::get, "/session", "", {{"Authorization", "Bearer " + token}}).result_int() == 401);
 }
 
+TEST_CASE("a renewal gives the next pair of tokens") {
+    RunningServer running;
+    const auto first = nlohmann::json::parse(running.sign_in("sales", "xingke-demo").body());
+    CHECK(first["token_lifetime_ms"] == SessionSettings{}.access_lifetime_ms);
+    const auto renew = [&running](const std::string& token) {
+        return running.client().ask(http::verb::post, "/session/renew", nlohmann::json{{"renewal", token}}.dump(),
+                                    {{"Content-Type", "application/json"}});
+    };
+    const Response renewed = renew(first["renewal"]);
+    REQUIRE(renewed.result_int() == 200);
+    const auto second = nlohmann::json::parse(renewed.body());
+    CHECK(second["token"] != first["token"]);
+    CHECK(second["name"] == "王小明");
+    CHECK(renew(first["renewal"]).body() == renewed.body());  // asked again
+    const auto status_with = [&running](const std::string& token) {
+        return running.client()
+            .ask(http::verb::get, "/session", "", {{"Authorization", "Bearer " + token}})
+            .result_int();
+    };
+    CHECK(status_with(first["token"]) == 401);
+    CHECK(status_with(second["token"]) == 200);
+    CHECK(status_with(second["renewal"]) == 401);
+    CHECK(renew("made-up").result_int() == 401);
+    CHECK(running.client().ask(http::verb::get, "/session/renew").result_int() == 405);
+    // A device that signs out after a long time has its renewal token only.
+    const Fields bearer = {{"Authorization", "Bearer " + std::string(second["renewal"])}};
+    CHECK(running.client().ask(http::verb::delete_, "/session", "", bearer).result_int() == 200);
+    CHECK(status_with(second["token"]) == 401);
+}
+
 TEST_CASE("a wrong password and an unknown login get 401, too many of them 429") {
     RunningServer running;
     for (int i = 0; i < 3; ++i) {

@@ -44,7 +44,14 @@ TEST_CASE("a profile says who somebody is, with the token only when there is one
     CHECK(json["role"] == "manager");
     CHECK(json["server_time_ms"] == 5);
     CHECK_FALSE(json.contains("token"));
-    CHECK(nlohmann::json::parse(profile_json(profile, {5}, "abc"))["token"] == "abc");
+    const auto with_tokens = nlohmann::json::parse(profile_json(profile, {5}, {"abc", "def", 7}));
+    CHECK(with_tokens["token"] == "abc");
+    CHECK(with_tokens["renewal"] == "def");
+    CHECK(with_tokens["token_lifetime_ms"] == 7);
+    CHECK(parse_renewal(R"({"renewal":"def"})") == "def");
+    for (const char* bad : {"", "{", "[]", "{}", R"({"renewal":5})", R"({"renewal":""})"}) {
+        CHECK_FALSE(parse_renewal(bad).has_value());
+    }
 }
 
 }  // namespace xingke::server

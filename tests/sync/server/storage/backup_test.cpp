@@ -15,7 +15,7 @@ struct Office : World {
         for (int i = 0; i < 4; ++i) {
             device.commit(new_customer(*this, new_id(), "客户" + std::to_string(i)));
         }
-        must(storage->add_session({{1, 2}, company.id, seller, device.caller.device, {1}, {2}, {3}, false}));
+        must(storage->add_session({{{1, 2}}, company.id, seller, device.caller.device, {1}, {2}, {3}}));
     }
     TestDevice device{*this, seller, model::Role::salesperson};
 };
@@ -53,7 +53,7 @@ TEST_CASE("a backup of either kind restores into either kind, with a new epoch a
             CHECK(companies.front().head == head);
             CHECK(companies.front().epoch != office.company.epoch);
             CHECK(must(restored->find_login("wang")).has_value());
-            CHECK(must(restored->find_session({1, 2})).has_value());
+            CHECK(must(restored->find_session({{1, 2}})).has_value());
             CHECK(must(check(*restored, database.file(""))).empty());
             CHECK(told(*restored, office) == before);
         }

@@ -384,15 +384,42 @@ TEST_CASE_TEMPLATE("accounts are found by login and by person, and a login is ta
 TEST_CASE_TEMPLATE("a session lives until it is revoked or has expired", On, OnSqlite, OnPostgres) {
     Office<On> office;
     const RecordId wang = office.new_id();
-    Digest hash{};
+    const auto id_of = [](std::uint8_t number) { return SessionId{{number}}; };
+    Session session;
     for (std::uint8_t i = 1; i <= 3; ++i) {
-        hash[0] = i;
-        must(office.storage->add_session({hash, office.company.id, wang, office.device, {10}, {20}, {30 * i}, false}));
+        session = {.id = id_of(i),
+                   .company = office.company.id,
+                   .user = wang,
+                   .device = office.device,
+                   .created = {10},
+                   .last_used = {20},
+                   .expires = {30 * i},
+                   .renewal_hash = {i, 1},
+                   .access_hash = {i, 2},
+                   .access_expires = {40},
+                   .renewed = {10}};
+        must(office.storage->add_session(session));
     }
-    must(office.storage->extend_session(hash, {25}, {95}));
-    auto found = must(office.storage->find_session(hash));
+    session.last_used = {25};
+    session.expires = {95};
+    session.renewal_hash = {4, 1};
+    session.previous_hash = {3, 1};
+    session.access_hash = {4, 2};
+    session.access_expires = {41};
+    session.renewed = {24};
+    session.salt = {7};
+    CHECK_FALSE(must(office.storage->change_session(session, {9, 9})));
+    CHECK(must(office.storage->find_session(session.id))->expires.ms == 90);
+    CHECK(must(office.storage->change_session(session, {3, 1})));
+    auto found = must(office.storage->find_session(session.id));
     REQUIRE(found.has_value());
-    CHECK(found->token_hash == hash);
+    CHECK(found->id == session.id);
+    CHECK(found->renewal_hash == session.renewal_hash);
+    CHECK(found->previous_hash == session.previous_hash);
+    CHECK(found->access_hash == session.access_hash);
+    CHECK(found->access_expires.ms == 41);
+    CHECK(found->renewed.ms == 24);
+    CHECK(found->salt == session.salt);
     CHECK(found->company == office.company.id);
     CHECK(found->user == wang);
     CHECK(found->device == office.device);
@@ -400,14 +427,14 @@ TEST_CASE_TEMPLATE("a session lives until it is revoked or has expired", On, OnS
     CHECK(found->last_used.ms == 25);
     CHECK(found->expires.ms == 95);
     CHECK_FALSE(found->is_revoked);
-    must(office.storage->revoke_session(hash));
-    CHECK(must(office.storage->find_session(hash))->is_revoked);
+    must(office.storage->revoke_session(session.id));
+    CHECK(must(office.storage->find_session(session.id))->is_revoked);
+    CHECK_FALSE(must(office.storage->change_session(session, session.renewal_hash)));
     CHECK(must(office.storage->revoke_sessions_of(office.company.id, wang)) == 2);
     CHECK(must(office.storage->revoke_sessions_of(office.company.id, wang)) == 0);
     must(office.storage->drop_sessions_expired_before({61}));
-    CHECK(must(office.storage->find_session(hash)).has_value());
-    hash[0] = 2;
-    CHECK_FALSE(must(office.storage->find_session(hash)).has_value());
+    CHECK(must(office.storage->find_session(session.id)).has_value());
+    CHECK_FALSE(must(office.storage->find_session(id_of(2))).has_value());
 }
 
 TEST_CASE_TEMPLATE("companies stand apart, and one that is not there can be neither read nor written", On, OnSqlite,
