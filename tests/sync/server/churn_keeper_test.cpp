@@ -28,7 +28,11 @@ struct Firm : World {
     }
     RecordId customer() {
         const RecordId id = new_id();
-        REQUIRE(mine.commit(new_customer(*this, id, "甲公司")).status == protocol::Status::accepted);
+        auto changes = new_customer(*this, id, "甲公司");
+        // As devices do.
+        changes.push_back(set(id, "customer", "created", clock.now().ms));
+        changes.push_back(set(id, "customer", "owner", seller));
+        REQUIRE(mine.commit(std::move(changes)).status == protocol::Status::accepted);
         return id;
     }
     void pay(RecordId customer, std::int64_t day, std::int64_t fen) {
