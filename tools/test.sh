@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the tests: bash tools/test.sh [unit|asan|tidy|simulation|browser|firefox|size]...   Default: all. Ends with "N passed, N failed".
+# Runs the tests: bash tools/test.sh [unit|scenarios|asan|tidy|simulation|browser|firefox|size]...   Default: all. Ends with "N passed, N failed".
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -85,17 +85,17 @@ run_size() {
 }
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(unit asan tidy simulation browser firefox size)
+[ ${#parts[@]} -gt 0 ] || parts=(unit scenarios asan tidy simulation browser firefox size)
 for part in "${parts[@]}"; do
     started=$SECONDS
     case "$part" in
-        unit | tidy | simulation) run_suites "$part" native "$part" ;;
+        unit | scenarios | tidy | simulation) run_suites "$part" native "$part" ;;
         asan) run_suites asan asan unit ;;
         browser) run_node browser tests/browser/*_test.mjs ;;
         firefox) run_node firefox tests/browser/firefox/*_test.mjs ;;
         size) run_size ;;
         *)
-            echo "unknown part '$part'; there are: unit asan tidy simulation browser firefox size" >&2
+            echo "unknown part '$part'; there are: unit scenarios asan tidy simulation browser firefox size" >&2
             exit 2
             ;;
     esac

@@ -7,7 +7,7 @@
 namespace xingke::catalogue {
 
 // Grows with every change of a declaration; a database written by a higher one is not touched.
-constexpr std::uint32_t version = 5;
+constexpr std::uint32_t version = 6;
 
 // Type ids, stable for ever.
 namespace type_id {
@@ -16,8 +16,11 @@ constexpr model::TypeId user = 1, customer = 2, contact = 3, visit = 4, conflict
                         declaration = 20, lead = 21, schedule = 22, comment = 23, receivable = 24, payment = 25,
                         invoice = 26, reimbursement = 27, bank_account = 28, daily_report = 29, slogan = 30,
                         product = 31, interaction = 32, supplier = 33, region_area = 34, work_plan = 35, quotation = 36,
-                        contract_line = 37, opportunity_line = 38, key_customer = 39, attachment = 40,
-                        pool_event = 41, pool_rule = 42, saved_view = 43;
+                        contract_line = 37, opportunity_line = 38, key_customer = 39, attachment = 40, pool_event = 41,
+                        pool_rule = 42, saved_view = 43, price_list = 56, quotation_line = 57, dev_plan = 58,
+                        dev_progress = 59, duty_report = 60, market_report = 61, new_customer_report = 62,
+                        customer_card = 63, purchase = 64, enquiry = 65, sales_target = 66, contract_supply = 67,
+                        contract_supplement = 68, plan_row = 69;
 }
 
 model::RecordType user();
@@ -56,6 +59,20 @@ model::RecordType key_customer();
 model::RecordType pool_event();
 model::RecordType pool_rule();
 model::RecordType saved_view();
+model::RecordType price_list();
+model::RecordType quotation_line();
+model::RecordType dev_plan();
+model::RecordType dev_progress();
+model::RecordType duty_report();
+model::RecordType market_report();
+model::RecordType new_customer_report();
+model::RecordType customer_card();
+model::RecordType purchase();
+model::RecordType enquiry();
+model::RecordType sales_target();
+model::RecordType contract_supply();
+model::RecordType contract_supplement();
+model::RecordType plan_row();
 
 // All modules together. The web app does not compile the modules: it reads their declarations from the text that
 // write_declarations.cpp made of them, which is a tenth of the size (core_types_read.cpp).

@@ -1,10 +1,20 @@
 // Customers and their contacts: requirements 2.2.1 and 2.2.4, to the letter of S06 and S02.
+#include <utility>
+
 #include "app/catalogue/all.h"
 #include "app/catalogue/fields.h"
 
 namespace xingke::catalogue {
 
 using namespace model;  // Declarations only; every name in this file is the model's.
+
+namespace {
+
+Field of_person(Field field) {
+    return shown_when(std::move(field), "category == \"person\"");
+}
+
+}  // namespace
 
 RecordType customer() {
     return {
@@ -19,6 +29,7 @@ RecordType customer() {
                 {"main", {"主要信息", "Main information"}},
                 {"extra", {"附加信息", "Additional information"}},
                 {"extended", {"扩展资料", "Extended data"}},
+                {"person", {"个人客户资料", "Personal profile"}},
             },
         .fields =
             {
@@ -317,6 +328,50 @@ RecordType customer() {
                  .source = "S51"},
                 yes_no({49, "extended", "S54"}, "long_term", {"长期合作关系", "Long-term partner"}),
                 link({50, "extended", "S59, S62"}, "district", {"辖区", "Sales area"}, "region_area"),
+                listed_link({51, "extended", "S51"}, "first_report", {"新开发客户报告表", "New customer report"},
+                            "new_customer_report"),
+                {.id = 52,
+                 .name = "churn_risk",
+                 .title = {"流失预警", "Risk of loss"},
+                 .kind = kind::Choice{{{"normal", {"正常", "Normal"}, "good"},
+                                       {"watch", {"关注", "Watch"}, "warning"},
+                                       {"alarm", {"预警", "Alarm"}, "bad"}}},
+                 .section = "extended",
+                 .server_only = true,
+                 .source = "S10, S64"},
+                {.id = 53,
+                 .name = "churn_reasons",
+                 .title = {"预警依据", "Why at risk"},
+                 .kind = kind::Choices{{{"no_contact", {"超过30天无往来", "No contact for more than 30 days"}},
+                                        {"turnover", {"本季营业额不足上季一半", "Turnover below half of last quarter"}},
+                                        {"complaint", {"有严重投诉未结", "A serious complaint is open"}},
+                                        {"stopped", {"已停止交易", "Trading has stopped"}}}},
+                 .section = "extended",
+                 .server_only = true,
+                 .source = "S10, S64"},
+                of_person(choice({61, "person", "S29"}, "gender", {"性别", "Sex"},
+                                 {{"female", {"女", "Female"}}, {"male", {"男", "Male"}}})),
+                of_person(number({62, "person", "S29"}, "age", {"年龄", "Age"})),
+                of_person(line_of_text({63, "person", "S29"}, "education", {"教育程度", "Education"}, 100)),
+                of_person(line_of_text({64, "person", "S29"}, "occupation", {"职业职务", "Occupation"}, 100)),
+                of_person(line_of_text({65, "person", "S29"}, "income", {"收入情况", "Income"}, 100)),
+                of_person(line_of_text({66, "person", "S29"}, "family", {"家庭结构", "Family"}, 100)),
+                of_person(line_of_text({67, "person", "S29"}, "home", {"住址", "Home address"}, 200)),
+                of_person({.id = 68,
+                           .name = "email",
+                           .title = {"电邮", "E-mail"},
+                           .kind = kind::Email{50},
+                           .section = "person",
+                           .source = "S29"}),
+                of_person(line_of_text({69, "person", "S29"}, "personality", {"个性特点", "Personality"}, 200)),
+                of_person(line_of_text({70, "person", "S29"}, "interests", {"兴趣偏好", "Interests"}, 200)),
+                of_person(line_of_text({71, "person", "S29"}, "attitude", {"购买态度", "Attitude to buying"}, 200)),
+                of_person(
+                    long_text({72, "person", "S29"}, "demands", {"购买要求", "What is asked of a purchase"}, 500)),
+                of_person(long_text({73, "person", "S29"}, "feelings",
+                                    {"现场购买时的情感反应", "Feelings when buying on site"}, 500)),
+                of_person(long_text({74, "person", "S29"}, "traits", {"其他性格和心理特征", "Other traits"}, 500)),
+                of_person(long_text({75, "person", "S29"}, "tendency", {"购买倾向", "Tendency to buy"}, 500)),
                 {.id = 90,
                  .name = "return_reason",
                  .title = {"退回原因", "Why returned"},
@@ -331,10 +386,24 @@ RecordType customer() {
         .filter_fields = {"name", "industry", "info_source", "nature", "turnover", "region", "owner"},
         .create_with = "contact",
         .stage_field = "status",
-        .successors = {{.type = "opportunity",
+        .successors = {{.type = "visit", .title = {"新建拜访", "New visit"}, .link = "customer"},
+                       {.type = "interaction", .title = {"写跟进", "Write a follow-up"}, .link = "customer"},
+                       {.type = "opportunity",
                         .title = {"创建商机", "Create an opportunity"},
                         .link = "customer",
-                        .fields = {{"info_source", "source"}}}},
+                        .fields = {{"info_source", "source"}}},
+                       {.type = "customer_card",
+                        .title = {"填写管理卡", "Fill in the data card"},
+                        .link = "customer",
+                        .fields = {{"name", "company"},
+                                   {"tel", "tel"},
+                                   {"fax", "fax"},
+                                   {"address", "address"},
+                                   {"postcode", "postcode"},
+                                   {"reg_capital", "capital"},
+                                   {"scope", "business"},
+                                   {"credit_status", "credit"},
+                                   {"traded_since", "first_trade"}}}},
         .source = "S02, S06",
     };
 }

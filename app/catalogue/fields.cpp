@@ -202,6 +202,29 @@ Who leader() {
     return {.roles = {Role::administrator, Role::manager}};
 }
 
+WorkflowDeclaration report_way(Title waiting, Title is_read) {
+    return {
+        .state_field = "state",
+        .initial = "draft",
+        .states = {{"draft", {"草稿", "Draft"}},
+                   {"submitted", {"已提交", "Handed in"}, "accent"},
+                   {.key = "read", .title = {"已阅", "Read"}, .tone = "good", .is_final = true, .is_locked = true}},
+        .transitions = {{.name = "submit",
+                         .title = {"提交", "Hand in"},
+                         .from = {"draft"},
+                         .to = "submitted",
+                         .who = {.people = {"owner"}},
+                         .effects = {effect::Notify{{.roles = {Role::manager}}, waiting}}},
+                        {.name = "read",
+                         .title = {"已阅", "Mark as read"},
+                         .from = {"submitted"},
+                         .to = "read",
+                         .who = leader(),
+                         .effects = {effect::Notify{{.people = {"owner"}}, is_read}}}},
+        .source = "S02",
+    };
+}
+
 Who of_departments(const std::vector<std::string>& departments, Title title) {
     std::string when = "one_of(me.department";
     for (const std::string& department : departments) {

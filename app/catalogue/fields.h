@@ -55,6 +55,8 @@ std::vector<model::Role> workers();  // every role but read_only
 model::Who keeper();
 // Those alone.
 model::Who leader();
+// 草稿 → 已提交 → 已阅, with what managers and the author are told.
+model::WorkflowDeclaration report_way(Title waiting, Title is_read);
 // Whoever works in one of the departments, as the user's record says.
 model::Who of_departments(const std::vector<std::string>& departments, Title title);
 

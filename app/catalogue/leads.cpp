@@ -84,10 +84,12 @@ Field parent(const FieldPlace& place, const char* type, Title title) {
 std::vector<Field> line_fields(const char* parent_type, Title parent_title, const char* source) {
     Field name = in_list(required(line_of_text({3, "", source}, "name", {"产品名称", "Product"})));
     name.searchable = Searchable::name;
+    Field product = link({2, "", source}, "product", {"产品目录", "From the catalogue"}, "product");
+    product.fills = {{"name", "name"}, {"model", "model"}, {"price", "price"}};
     Field count = in_list(required(number({5, "", source}, "quantity", {"数量", "Quantity"}, 1)));
     return {
         parent({1, "", source}, parent_type, parent_title),
-        link({2, "", source}, "product", {"产品目录", "From the catalogue"}, "product"),
+        std::move(product),
         std::move(name),
         in_list(line_of_text({4, "", source}, "model", {"规格/型号", "Model"})),
         starting_as(std::move(count), "1"),
@@ -99,6 +101,57 @@ std::vector<Field> line_fields(const char* parent_type, Title parent_title, cons
          .computed = "price * quantity",
          .in_list = true,
          .source = source},
+    };
+}
+
+// S59: at the price of the day, or with the superior's approval; and only to customers of one's own area.
+WorkflowDeclaration quotation_way() {
+    const Demand own_area = {
+        "customer.district.salesperson == empty || customer.district.salesperson == owner",
+        {"该客户属于其他辖区，请转交给负责的同事", "The customer is of another area: hand it over"}};
+    return {
+        .state_field = "state",
+        .initial = "draft",
+        .states = {{"draft", {"草稿", "Draft"}},
+                   {"waiting", {"待批准", "To be approved"}, "warning"},
+                   {"approved", {"已批准", "Approved"}, "accent"},
+                   {.key = "sent", .title = {"已报价", "Quoted"}, .tone = "good", .is_locked = true}},
+        .transitions =
+            {{.name = "send",
+              .title = {"报出", "Quote"},
+              .from = {"draft"},
+              .to = "sent",
+              .who = keeper(),
+              .demands = {own_area,
+                          {"coalesce(deviation_count, 0) == 0",
+                           {"有明细偏离当日价格，请先提交批准",
+                            "A line is not at the price of the day: ask for approval"}}}},
+             {.name = "submit",
+              .title = {"提交批准", "Ask for approval"},
+              .from = {"draft"},
+              .to = "waiting",
+              .who = keeper(),
+              .demands = {own_area},
+              .effects = {effect::Notify{leader(), {"有报价待批准", "A quotation to approve"}}}},
+             {.name = "approve",
+              .title = {"批准", "Approve"},
+              .from = {"waiting"},
+              .to = "approved",
+              .who = leader(),
+              .effects = {effect::Notify{{.people = {"owner"}}, {"报价已批准", "Your quotation is approved"}}}},
+             {.name = "refuse",
+              .title = {"退回", "Send back"},
+              .from = {"waiting"},
+              .to = "draft",
+              .who = leader(),
+              .effects = {effect::Notify{{.people = {"owner"}}, {"报价被退回", "Your quotation was sent back"}}}},
+             {.name = "send_approved", .title = {"报出", "Quote"}, .from = {"approved"}, .to = "sent", .who = keeper()},
+             {.name = "revise",
+              .title = {"重新报价", "Quote anew"},
+              .from = {"sent", "approved"},
+              .to = "draft",
+              .who = keeper()}},
+        .source = "S59",
     };
 }
 
@@ -216,6 +269,83 @@ RecordType contract_line() {
     return type;
 }
 
+// 客户提供产品条款: what the customer supplies stands in the contract.
+RecordType contract_supply() {
+    Field name = in_list(required(line_of_text({2, "", "S22"}, "name", {"产品名称", "Product"})));
+    name.searchable = Searchable::name;
+    return {
+        .id = type_id::contract_supply,
+        .name = "contract_supply",
+        .title = {"客户提供产品条款", "Goods supplied by the customer"},
+        .title_plural = {"客户提供产品条款", "Goods supplied by the customer"},
+        .icon = "package",
+        .label_field = "name",
+        .fields =
+            {
+                parent({1, "", "S22"}, "contract", {"合同", "Contract"}),
+                std::move(name),
+                in_list(required(number({3, "", "S22"}, "quantity", {"数量", "Quantity"}, 1))),
+                in_list(date_of({4, "", "S22"}, "deliver_on", {"交货期", "Deliver by"})),
+            },
+        .may_remove = {Role::administrator, Role::manager, Role::salesperson},
+        .reach = sales_reach(),
+        .follows_parent_only = true,
+        .in_navigation = false,
+        .source = "S22",
+    };
+}
+
+// 修订、补充合同或协议, in writing and kept with the contract.
+RecordType contract_supplement() {
+    return {
+        .id = type_id::contract_supplement,
+        .name = "contract_supplement",
+        .title = {"修订补充", "Supplement"},
+        .title_plural = {"修订补充", "Supplements"},
+        .icon = "file-text",
+        .label_field = "content",
+        .fields =
+            {
+                parent({1, "", "S43"}, "contract", {"合同", "Contract"}),
+                in_list(starting_as(required(date_of({2, "", "S43"}, "agreed_on", {"日期", "Date"})), "today()")),
+                in_list(required(long_text({3, "", "S43"}, "content", {"内容", "Content"}))),
+                files({4, "", "S43"}, "files", {"文件", "Files"}),
+            },
+        .reach = sales_reach(),
+        .follows_parent_only = true,
+        .in_navigation = false,
+        .source = "S43",
+    };
+}
+
+RecordType quotation_line() {
+    RecordType type = {
+        .id = type_id::quotation_line,
+        .name = "quotation_line",
+        .title = {"报价产品", "Line of a quotation"},
+        .title_plural = {"报价产品", "Lines of a quotation"},
+        .icon = "package",
+        .label_field = "name",
+        .fields = line_fields("quotation", {"报价", "Quotation"}, "S50"),
+        .may_remove = {Role::administrator, Role::manager, Role::salesperson},
+        .reach = sales_reach(),
+        .follows_parent_only = true,
+        .in_navigation = false,
+        .source = "S50, S59",
+    };
+    Field day = link({8, "", "S59"}, "day_price", {"当日价格", "Price of the day"}, "price_list");
+    day.fills = {{"product", "product"}, {"name", "name"}, {"price", "price"}, {"price", "listed_price"}};
+    type.fields.insert(type.fields.begin() + 1, std::move(day));
+    type.fields.push_back(in_list(money({9, "", "S59"}, "listed_price", {"公布单价", "Price published"})));
+    type.fields.push_back({.id = 10,
+                           .name = "deviates",
+                           .title = {"偏离", "Deviates"},
+                           .kind = kind::Number{},
+                           .computed = "if(listed_price != empty && price == listed_price, 0, 1)",
+                           .source = "S59"});
+    return type;
+}
+
 RecordType quotation() {
     return {
         .id = type_id::quotation,
@@ -238,8 +368,25 @@ RecordType quotation() {
                 in_list(money({8, "main", "S50"}, "amount", {"报价金额", "Amount"})),
                 long_text({9, "main", "S50"}, "lines", {"报价明细", "Items"}, 4000),
                 long_text({10, "main", "S50"}, "negotiation", {"协商与议价", "Negotiation"}),
+                state_field({11, "main", "S59"}, quotation_way().states),
+                {.id = 12,
+                 .name = "lines_total",
+                 .title = {"明细合计", "Sum of the lines"},
+                 .kind = kind::Money{},
+                 .section = "main",
+                 .sum = {"quotation_line", "quotation", "amount"},
+                 .in_list = true,
+                 .source = "S50"},
+                {.id = 13,
+                 .name = "deviation_count",
+                 .title = {"偏离当日价格的行数", "Lines not at the price of the day"},
+                 .kind = kind::Number{},
+                 .section = "main",
+                 .sum = {"quotation_line", "quotation", "deviates"},
+                 .source = "S59"},
             },
         .reach = sales_reach(),
+        .workflow = quotation_way(),
         .source = "S50, S52, S59, S63",
     };
 }

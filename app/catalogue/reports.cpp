@@ -33,7 +33,13 @@ constexpr auto all_reports = std::to_array<ReportDeclaration>({
     {.key = "r20-month", .title = {"回款：按月份", "Payments by month"}, .chart = Chart::line, .type = "payment", .period = "paid_on", .by = "paid_on", .amount = "amount", .source = "S02, S21"},
     {.key = "r20-owner", .title = {"回款：按负责人", "Payments by owner"}, .type = "payment", .period = "paid_on", .by = "owner", .amount = "amount", .source = "S02, S21"},
     {.key = "r20-invoice", .title = {"开票：按发票类别", "Invoices by kind"}, .chart = Chart::ring, .type = "invoice", .period = "issued_on", .by = "kind", .amount = "amount", .source = "S02"},
+    {.key = "r23", .title = {"新客户开发进度", "Development of new customers"}, .type = "dev_progress", .period = "planned_on", .by = "segment", .split = "state", .rate = {"达成率 {part}", "{part} reached"}, .rate_of = "reached", .rate_against = "planned", .source = "S60"},
+    {.key = "r27", .title = {"回款：按客户", "Payments by customer"}, .type = "payment", .period = "paid_on", .by = "customer", .amount = "amount", .source = "S62"},
     // 3.2, customers; as they are now.
+    {.key = "r6", .title = {"客户：按辖区", "Customers by sales area"}, .type = "customer", .by = "district", .source = "S62"},
+    {.key = "r9", .title = {"客户：企业与个人", "Customers: companies and persons"}, .chart = Chart::ring, .type = "customer", .by = "category", .source = "S58"},
+    {.key = "r10", .title = {"拜访：按目的", "Visits by purpose"}, .chart = Chart::ring, .type = "visit", .period = "visited_on", .by = "purpose", .source = "S61"},
+    {.key = "r12", .title = {"客户：流失预警", "Customers at risk"}, .chart = Chart::ring, .type = "customer", .by = "churn_risk", .source = "S10, S64"},
     {.key = "r1-industry", .title = {"客户：按行业", "Customers by industry"}, .type = "customer", .by = "industry", .source = "S02"},
     {.key = "r1-rating", .title = {"客户：按评分", "Customers by rating"}, .type = "customer", .by = "rating", .source = "S02"},
     {.key = "r1-source", .title = {"客户：按信息来源", "Customers by source"}, .type = "customer", .by = "info_source", .source = "S02"},

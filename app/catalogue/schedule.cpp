@@ -18,6 +18,16 @@ Field maybe_customer(const FieldPlace& place, Title title) {
             .source = place.source};
 }
 
+Field several_in_sight(const FieldPlace& place, const char* name, Title title) {
+    return {.id = place.id,
+            .name = name,
+            .title = title,
+            .kind = kind::References{.type = "user"},
+            .section = place.section,
+            .gives_sight = true,
+            .source = place.source};
+}
+
 Field person_in_sight(const FieldPlace& place, const char* name, Title title) {
     Field field = link(place, name, title, "user");
     field.gives_sight = true;
@@ -44,28 +54,8 @@ WorkflowDeclaration schedule_way() {
     };
 }
 
-WorkflowDeclaration report_way() {
-    return {
-        .state_field = "state",
-        .initial = "draft",
-        .states = {{"draft", {"草稿", "Draft"}},
-                   {"submitted", {"已提交", "Handed in"}, "accent"},
-                   {.key = "read", .title = {"已阅", "Read"}, .tone = "good", .is_final = true, .is_locked = true}},
-        .transitions =
-            {{.name = "submit",
-              .title = {"提交", "Hand in"},
-              .from = {"draft"},
-              .to = "submitted",
-              .who = {.people = {"owner"}},
-              .effects = {effect::Notify{{.roles = {Role::manager}}, {"有日报待阅", "A daily report to read"}}}},
-             {.name = "read",
-              .title = {"已阅", "Mark as read"},
-              .from = {"submitted"},
-              .to = "read",
-              .who = leader(),
-              .effects = {effect::Notify{{.people = {"owner"}}, {"日报已阅", "Your daily report was read"}}}}},
-        .source = "S02",
-    };
+WorkflowDeclaration plan_way() {
+    return report_way({"有工作计划待阅", "A work plan to read"}, {"工作计划已阅", "Your work plan was read"});
 }
 
 }  // namespace
@@ -107,6 +97,7 @@ RecordType schedule() {
                 moment({8, "main", "S02"}, "end", {"结束时间", "Ends"}),
                 line_of_text({9, "main", "S02"}, "place", {"地点", "Place"}, 100),
                 person_in_sight({10, "main", "S02"}, "participant", {"参与人", "With"}),
+                several_in_sight({16, "main", "S02"}, "participants", {"其他参与人", "Others taking part"}),
                 moment({11, "main", "S02"}, "remind_at", {"提醒时间", "Remind at"}),
                 long_text({12, "main", "S02"}, "content", {"内容", "Content"}),
                 state_field({13, "main", "S02"}, schedule_way().states),
@@ -277,14 +268,17 @@ RecordType daily_report() {
                 long_text({5, "main", "S02"}, "problems", {"遇到的问题", "Problems"}, 1000),
                 shown_when(long_text({6, "main", "S02"}, "remark", {"主管批注", "The superior’s remark"}, 500),
                            "state != \"draft\""),
-                state_field({7, "main", "S02"}, report_way().states),
+                files({8, "main", "S59"}, "receipts", {"回执单", "Receipts of visits"}),
+                state_field({7, "main", "S02"}, report_way({"有日报待阅", "A daily report to read"},
+                                                           {"日报已阅", "Your daily report was read"})
+                                                    .states),
             },
         .may_create = workers(),
         .may_edit = workers(),
         .reach = sales_reach(),
         .unique_together = {"reporter", "day"},
         .group = "activity",
-        .workflow = report_way(),
+        .workflow = report_way({"有日报待阅", "A daily report to read"}, {"日报已阅", "Your daily report was read"}),
         .source = "S02, S59",
     };
 }
@@ -347,9 +341,50 @@ RecordType work_plan() {
                 in_list(required(date_of({4, "", "S59"}, "until", {"结束日期", "Until"}))),
                 long_text({5, "", "S59"}, "aims", {"目的", "Aims"}),
                 long_text({6, "", "S59"}, "outcome", {"完成情况", "What was achieved"}),
+                state_field({7, "", "S59"}, plan_way().states),
             },
         .reach = sales_reach(),
         .group = "activity",
+        .workflow = plan_way(),
+        // A plan is handed in before it begins.
+        .deadlines = {{.number = 1,
+                       .name = "hand_in",
+                       .title = {"提交", "Handing in"},
+                       .span = {1, TimeUnit::days, Counting::calendar},
+                       .starts_at_field = "from",
+                       .reminders = {{2, TimeUnit::days, Counting::calendar}},
+                       .stop_states = {"submitted", "read"},
+                       .source = "S59"}},
+        .source = "S59",
+    };
+}
+
+// 客户, 目的, 计划日期, 完成情况.
+RecordType plan_row() {
+    return {
+        .id = type_id::plan_row,
+        .name = "plan_row",
+        .title = {"计划明细", "Line of a plan"},
+        .title_plural = {"计划明细", "Lines of a plan"},
+        .icon = "list",
+        .label_field = "aim",
+        .fields =
+            {
+                {.id = 1,
+                 .name = "plan",
+                 .title = {"工作计划", "Work plan"},
+                 .kind = kind::Reference{.type = "work_plan", .is_parent = true},
+                 .required = true,
+                 .source = "S59"},
+                in_list(link({2, "", "S59"}, "customer", {"客户", "Customer"}, "customer")),
+                in_list(required(line_of_text({3, "", "S59"}, "aim", {"目的", "Aim"}, 200))),
+                in_list(date_of({4, "", "S59"}, "planned_on", {"计划日期", "Planned for"})),
+                in_list(line_of_text({5, "", "S59"}, "outcome", {"完成情况", "What was achieved"}, 200)),
+            },
+        .may_remove = {Role::administrator, Role::manager, Role::salesperson},
+        .reach = sales_reach(),
+        .follows_parent_only = true,
+        .in_navigation = false,
         .source = "S59",
     };
 }

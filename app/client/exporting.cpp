@@ -44,7 +44,8 @@ void write_sheet(platform::FileFormats& formats, formats::Sheet sheet, ExportFor
         answer.bytes = csv_of(sheet);
         return done(answer);
     }
-    Bytes head = formats::ask_workbook(sheet);
+    Bytes head = formats::ask_workbook(
+        sheet, format == ExportFormat::xls ? formats::WorkbookKind::xls : formats::WorkbookKind::xlsx);
     formats.ask(std::move(head), std::move(sheet.rows).take(), [answer, done](Bytes bytes) mutable {
         Result<Bytes> workbook = formats::workbook_of(std::move(bytes));
         if (workbook) {

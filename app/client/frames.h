@@ -116,7 +116,7 @@ struct ImportCancel {
 };
 // The rows of a query as a file, in its order, with its fields as columns; its window does not matter. Answered with
 // Exported.
-enum class ExportFormat : std::uint8_t { csv, xlsx };
+enum class ExportFormat : std::uint8_t { csv, xlsx, xls };  // xls: the header of a template alone
 struct Export {
     RequestId id = 0;
     model::Query query;

@@ -90,6 +90,7 @@ private:
     Result<void> keep_one_of_siblings(Written& written);
     Result<void> settle_siblings(const model::RecordType& type, const model::Field& one, const model::Value& parent,
                                  const std::optional<RecordId>& chosen, Written& written);
+    Result<void> set_on_parents(Written& written);
     Result<void> add_to_sums(Written& written);
     // A visit puts off when its customer goes to the pool.
     Result<void> add_followed(Written& written);

@@ -23,6 +23,7 @@ Result<Prepared> Preparing::run(Written& written) {
     TRY(take_children(written));
     TRY(add_subjects(written));
     TRY(keep_one_of_siblings(written));
+    TRY(set_on_parents(written));
     TRY(add_to_sums(written));
     TRY(add_followed(written));
     TRY(complete(written));

@@ -152,6 +152,32 @@ Result<void> Preparing::settle_siblings(const model::RecordType& type, const mod
     return {};
 }
 
+// Of what is made only: whoever changes the parent's choice afterwards means it.
+Result<void> Preparing::set_on_parents(Written& written) {
+    const std::size_t count = targets_.size();  // A parent asks for nothing more.
+    for (std::size_t i = 0; i < count; ++i) {
+        const model::RecordType& type = *targets_[i].type;
+        const model::Field* by = model::parent_field(type);
+        const auto* id = by == nullptr ? nullptr : std::get_if<RecordId>(&model::value_of(targets_[i].after, by->id));
+        if (type.sets_on_parent.empty() || id == nullptr || !targets_[i].is_creation() ||
+            draft_.intent == model::Intent::undo) {
+            continue;
+        }
+        const model::RecordType& parent = *workspace_.catalogue.find(std::get<model::kind::Reference>(by->kind).type);
+        Target* target = TRY(target_of({.record = *id, .type = parent.id}, written));
+        if (target == nullptr || (target->is_creation() && target->changes.empty())) {
+            continue;  // Not on this device.
+        }
+        for (const auto& [name, option] : type.sets_on_parent) {
+            const model::Field* field = model::find_field(parent, name);
+            if (model::value_of(target->after, field->id) != model::Value(option)) {
+                target->apply(field->id, model::Operation::set, option);
+            }
+        }
+    }
+    return {};
+}
+
 Result<void> Preparing::add_to_sums(Written& written) {
     const std::size_t count = targets_.size();  // A sum does not feed another one.
     const model::RecordType* asked = nullptr;

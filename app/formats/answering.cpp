@@ -2,6 +2,7 @@
 
 #include "app/formats/asking.h"
 #include "app/formats/limits.h"
+#include "app/formats/xls.h"
 #include "app/formats/xlsx.h"
 
 namespace xingke::formats {
@@ -50,6 +51,7 @@ Bytes answer_table(Reader& head, std::span<const std::uint8_t> file) {
 
 Bytes answer_workbook(Reader& head, std::span<const std::uint8_t> body) {
     Sheet sheet;
+    const auto kind = static_cast<WorkbookKind>(head.u8());
     sheet.title = head.text(text_bytes_max);
     sheet.columns.resize(head.count());
     for (SheetColumn& column : sheet.columns) {
@@ -69,7 +71,7 @@ Bytes answer_workbook(Reader& head, std::span<const std::uint8_t> body) {
     }
     sheet.rows = *std::move(rows);
     Bytes answer = {static_cast<std::uint8_t>(Outcome::done)};
-    const Bytes workbook = write_xlsx(sheet);
+    const Bytes workbook = kind == WorkbookKind::xls ? write_xls(sheet) : write_xlsx(sheet);
     answer.insert(answer.end(), workbook.begin(), workbook.end());
     return answer;
 }

@@ -80,9 +80,10 @@ Result<Table> table_of(Bytes answer) {
     return table;
 }
 
-Bytes ask_workbook(const Sheet& sheet) {
+Bytes ask_workbook(const Sheet& sheet, WorkbookKind kind) {
     Writer writer;
     writer.u8(static_cast<std::uint8_t>(Question::write_workbook));
+    writer.u8(static_cast<std::uint8_t>(kind));
     writer.text(sheet.title);
     writer.varint(sheet.columns.size());
     for (const SheetColumn& column : sheet.columns) {

@@ -24,7 +24,8 @@ Result<Table> table_of(Bytes answer);
 
 // --- rows (the body) as a workbook ---
 // Leaves out the sheet's rows, which PackedRows::take gives.
-Bytes ask_workbook(const Sheet& sheet);
+enum class WorkbookKind : std::uint8_t { xlsx, xls };  // xls: nothing but the header
+Bytes ask_workbook(const Sheet& sheet, WorkbookKind kind = WorkbookKind::xlsx);
 Result<Bytes> workbook_of(Bytes answer);
 
 }  // namespace xingke::formats

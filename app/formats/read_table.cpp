@@ -6,6 +6,7 @@
 #include "app/formats/encoding.h"
 #include "app/formats/limits.h"
 #include "app/formats/table.h"
+#include "app/formats/xls.h"
 #include "app/formats/xlsx.h"
 
 namespace xingke::formats {
@@ -17,11 +18,6 @@ Error refused(Fault fault, Text text, std::size_t max = 0) {
         arguments.push_back(argument("max", std::to_string(max)));
     }
     return {fault, {text, std::move(arguments)}, ""};
-}
-
-// By what the file is, not by its name: many programs save tab-separated text as .xls.
-bool is_compound_file(std::string_view bytes) {
-    return bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
 }
 
 // Some programs save a web page or XML as .xls.
@@ -81,8 +77,9 @@ Result<Table> read_table(std::span<const std::uint8_t> bytes, std::uint32_t shee
     if (bytes.size() > import_bytes_max) {
         return refused(Fault::invalid_input, Text::file_too_large, import_megabytes_max);
     }
-    if (is_compound_file(as_text(bytes))) {
-        return refused(Fault::unsupported, Text::file_old_workbook);
+    // By what the file is, not by its name: many programs save tab-separated text as .xls.
+    if (is_compound_file(bytes)) {
+        return read_xls(bytes, sheet);
     }
     if (is_xlsx(bytes)) {
         return read_xlsx(bytes, sheet);

@@ -13,7 +13,7 @@
 namespace xingke::formats {
 
 struct Table {
-    std::string encoding;              // "UTF-8", "UTF-16LE", "GB18030" …, or "XLSX"
+    std::string encoding;              // "UTF-8", "UTF-16LE", "GB18030" …, "XLSX" or "XLS"
     char delimiter = ',';              // 0: a workbook has none
     std::vector<std::string> sheets;   // names of a workbook's visible sheets; a text file has none
     std::uint32_t sheet = 0;           // the one that was read
@@ -25,7 +25,8 @@ struct Table {
 constexpr std::uint32_t any_sheet = 0xFFFF'FFFF;
 
 // By what the file is, whatever its name says. Faults: invalid_input (no rows, not text, damaged, above a limit),
-// unsupported (the old .xls; says how to save it).
+// unsupported (a workbook older than Excel 97 or
+// with a password, a web page; says how to save it).
 Result<Table> read_table(std::span<const std::uint8_t> bytes, std::uint32_t sheet = any_sheet);
 
 // What a program that knows more than text may make of a column.

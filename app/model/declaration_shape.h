@@ -171,6 +171,7 @@ void describe(A& a, Of<A, Field>& field) {
     a.member("computed", field.computed);
     a.member("sum", field.sum);
     a.member("numbering", field.numbering);
+    a.member("fills", field.fills);
     a.member("one_of_siblings", field.one_of_siblings);
     a.member("server_only", field.server_only);
     a.member("set_by_app", field.set_by_app);
@@ -353,6 +354,7 @@ void describe(A& a, Of<A, RecordType>& type) {
     a.member("stage_field", type.stage_field);
     a.member("unique_together", type.unique_together);
     a.member("successors", type.successors);
+    a.member("sets_on_parent", type.sets_on_parent);
     a.member("notices", type.notices);
     a.member("group", type.group);
     a.member("in_navigation", type.in_navigation, true);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -136,6 +137,8 @@ struct Field {
     Rule computed = {};        // its value follows from other fields; may read computed fields that stand before it
     Sum sum = {};              // its value is a sum; nothing = it is not
     Numbering numbering = {};  // a text that the device gives as a number when the record is made; nothing = no number
+    // Of a reference: what a form takes over from the record that somebody chooses; its field, and ours.
+    std::vector<std::pair<std::string, std::string>> fills = {};
     bool one_of_siblings = false;  // a yes that exactly one of the records of one parent has (siblings.h)
     bool server_only = false;      // set by the server (or by an administrator's command), read-only on devices
     // Filled by the app (creator, created …, and all that is computed, summed or numbered); shown, never edited in

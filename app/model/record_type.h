@@ -62,6 +62,8 @@ struct RecordType {
     // By name: no two living records have the same values in all of them; the server has the last word.
     std::vector<std::string> unique_together;
     std::vector<Successor> successors;
+    // By name: a choice of its parent, and the option that the parent has from the first of these records on.
+    std::vector<std::pair<std::string, std::string>> sets_on_parent = {};
     // Whom the server tells when a record is made (the text stands before the record's label), but for its author.
     std::vector<effect::Notify> notices;
     std::string group;          // of the navigation: "finance", "activity", "base"; empty: the first

@@ -80,6 +80,7 @@ private:
         }
         check_successors(type);
         check_child(type);
+        check_sets_on_parent(type);
         const Field* stage = find_field(type, type.stage_field);
         require(type.stage_field.empty() || (stage != nullptr && std::holds_alternative<kind::Choice>(stage->kind)),
                 type, type.stage_field, "is the stage of the board and must be a choice");
@@ -123,6 +124,27 @@ private:
             require(is_complete(notice.text), type, "", "has a notice that needs both languages");
             require(static_cast<bool>(PreparedWho::prepare(notice.who, type, catalogue_)), type, "",
                     "has a notice for people that cannot be found");
+        }
+    }
+
+    void check_sets_on_parent(const RecordType& type) {
+        const Field* by = parent_field(type);
+        const RecordType* parent = by == nullptr ? nullptr : catalogue_.find(std::get<kind::Reference>(by->kind).type);
+        for (const auto& [name, option] : type.sets_on_parent) {
+            const Field* field = parent == nullptr ? nullptr : find_field(*parent, name);
+            const std::vector<Option>* options = field == nullptr ? nullptr : options_of(*field);
+            require(options != nullptr && std::ranges::count(*options, option, &Option::key) == 1, type, name,
+                    "is set on the parent and must be one of its choices, with such an option");
+        }
+    }
+
+    void check_fills(const RecordType& type, const Field& field) {
+        const RecordType* from = catalogue_.find(type_referred_to(field.kind));
+        for (const auto& [theirs, own] : field.fills) {
+            const Field* target = find_field(type, own);
+            const Field* source = from == nullptr ? nullptr : find_field(*from, theirs);
+            require(source != nullptr && target != nullptr && source->kind.index() == target->kind.index(), type,
+                    field.name, "fills fields that do not exist or do not fit");
         }
     }
 
@@ -255,6 +277,7 @@ private:
             require(catalogue_.find(referred) != nullptr, type, field.name, "refers to a type that does not exist");
         }
         check_count(type, field);
+        check_fills(type, field);
         const bool is_text = std::holds_alternative<kind::Text>(field.kind);
         require(field.searchable != Searchable::name || is_text, type, field.name,
                 "is searched as a name but is no text");

@@ -5,6 +5,7 @@
 #include <functional>
 #include <span>
 
+#include "sync/server/churn_keeper.h"
 #include "sync/server/commit.h"
 #include "sync/server/pool_keeper.h"
 #include "sync/server/pull.h"
@@ -13,14 +14,18 @@ namespace xingke::server {
 
 class Service {
 public:
-    Service(Storage& storage, const Rules& rules) : storage_(storage), rules_(rules), pools_(storage, rules) {}
+    Service(Storage& storage, const Rules& rules)
+        : storage_(storage), rules_(rules), pools_(storage, rules), churn_(storage, rules) {}
 
     // invalid_input, unsupported: the frame (protocol/frame.h); otherwise what push() and pull() say. After an error
     // nothing has changed.
     Result<Bytes> handle(const Caller& caller, std::span<const std::uint8_t> request);
 
-    // What is due by the clock alone (pool_keeper.h). True: there is more to do at once.
-    Result<bool> keep_pools() { return pools_.run(listener_); }
+    // What is due by the clock alone (pool_keeper.h, churn_keeper.h). True: there is more to do at once.
+    Result<bool> keep_pools() {
+        const bool has_more = TRY(pools_.run(listener_));
+        return TRY(churn_.run(listener_)) || has_more;
+    }
 
     // Called on the same thread after a commit of that company, with its new head, before handle() returns.
     void tell_commits_to(std::function<void(TenantId, Seq)> listener) { listener_ = std::move(listener); }
@@ -31,6 +36,7 @@ private:
     Storage& storage_;
     Rules rules_;
     PoolKeeper pools_;
+    ChurnKeeper churn_;
     std::function<void(TenantId, Seq)> listener_;
 };
 

@@ -59,6 +59,20 @@ declaration     cedip*        cedi*    cedi*       cedi*     cedi*    cedi*
 pool_event      pC            D        O           C         C        C
 pool_rule       ceip*         cei*     *           *         *        *
 saved_view      cedip*        cedi*    cedi*       cedi*     cedi*    cedi*
+price_list      cedip*        cedi*    *           *         *        *
+quotation_line  cedipC        cediD    cediO       C         C        C
+dev_plan        cedipC        cediD    ceiO        C         C        C
+dev_progress    cedipC        cediD    cediO       C         C        C
+duty_report     cedipC        cediD    ceiO        C         ceiC     ceiC
+market_report   cedipC        cediD    ceiO        C         ceiC     ceiC
+new_customer_report cedipC    cediD    ceiO        C         C        C
+customer_card   cedipC        cediD    ceiO        C         C        C
+purchase        cedipC        cediD    ceiO        C         C        C
+enquiry         cedipC        cediD    ceiO        C         C        C
+sales_target    cedipC        cediD    O           C         C        C
+contract_supply cedipC        cediD    cediO       C         C        C
+contract_supplement cedipC    cediD    ceiO        C         C        C
+plan_row        cedipC        cediD    cediO       C         C        C
 )";
 
 std::string rights_of(Role role, const model::RecordType& type) {

@@ -1,4 +1,5 @@
 """Makes workbook.xlsx, workbook_1904.xlsx and two_sheets.xlsx with openpyxl, a program that is not ours: python3 tests/data/make_workbooks.py"""
+# workbook.xls and two_sheets.xls are what LibreOffice made of them: soffice --headless --convert-to xls workbook.xlsx two_sheets.xlsx
 import datetime
 import pathlib
 

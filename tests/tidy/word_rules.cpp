@@ -31,11 +31,31 @@ const std::vector<BannedWord>& banned_words() {
         {"XXX", Where::text, {}, "say what is meant"},
         {"/work/", Where::text, {}, "paths start at the repository's root"},
         {"/root/", Where::text, {}, "paths start at the repository's root or at $HOME"},
-        {"registry." "npmjs.org", Where::text, {}, "the machine's own settings name the registry"},
-        {"registry." "npmmirror.com", Where::text, {}, "the machine's own settings name the registry"},
-        {"pypi" ".org", Where::text, {}, "the machine's own settings name the registry"},
-        {"deb." "debian.org", Where::text, {}, "the machine's own settings name the mirror"},
-        {"proxy." "golang.org", Where::text, {}, "the machine's own settings name the mirror"},
+        {"registry."
+         "npmjs.org",
+         Where::text,
+         {},
+         "the machine's own settings name the registry"},
+        {"registry."
+         "npmmirror.com",
+         Where::text,
+         {},
+         "the machine's own settings name the registry"},
+        {"pypi"
+         ".org",
+         Where::text,
+         {},
+         "the machine's own settings name the registry"},
+        {"deb."
+         "debian.org",
+         Where::text,
+         {},
+         "the machine's own settings name the mirror"},
+        {"proxy."
+         "golang.org",
+         Where::text,
+         {},
+         "the machine's own settings name the mirror"},
     };
     return all;
 }

@@ -1,5 +1,6 @@
 #include "app/ui/screens/bulk_actions.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -94,6 +95,7 @@ void BulkActions::draw_bar(Desk& desk, const model::RecordType& type, const mode
     if (may_edit && kit::button(ui, say(ui, Say::bulk_change), {.icon = Icon::pencil})) {
         ask(desk, type, Asked::change);
     }
+    draw_pool_button(desk, type, query, selection);
     if (desk.may(model::Action::export_, type) &&
         kit::button(ui, say(ui, Say::export_records), {.icon = Icon::download})) {
         export_them(desk, type, query, selection);
@@ -104,6 +106,34 @@ void BulkActions::draw_bar(Desk& desk, const model::RecordType& type, const mode
     }
     if (!kit::is_wide(ui)) {
         kit::gap(ui, 8);
+    }
+}
+
+// Of what is in the pool, each selected record is claimed by itself: somebody else may have been faster with one.
+void BulkActions::draw_pool_button(Desk& desk, const model::RecordType& type, const model::Query& query,
+                                   views::ListSelection& selection) {
+    kit::Ui& ui = desk.ui();
+    if (!type.is_pooled || !desk.may(model::Action::edit, type)) {
+        return;
+    }
+    const bool is_pool = std::ranges::any_of(query.filters, [](const model::Filter& filter) {
+        return filter.field == model::common_field::owner && filter.test == model::Filter::Test::is_empty;
+    });
+    if (!is_pool) {
+        if (kit::button(ui, say(ui, Say::pool_return), {.icon = Icon::inbox})) {
+            ask(desk, type, Asked::to_pool);
+        }
+    } else if (!selection.is_all && kit::button(ui, say(ui, Say::pool_claim), {.kind = ButtonKind::primary})) {
+        const std::string count = group_thousands(count_);
+        for (const RecordId& record : selection.records) {
+            save(desk, {.base = desk.link().sync().cursor,
+                        .changes = {{.record = record,
+                                     .type = type.id,
+                                     .field = model::common_field::owner,
+                                     .value = desk.actor().user}},
+                        .words = say(ui, Say::bulk_done, {{"count", count}})});
+        }
+        selection = {};
     }
 }
 
@@ -141,6 +171,16 @@ void BulkActions::draw_dialogs(Desk& desk, const model::RecordType& type, const 
                                              .is_dangerous = true});
         if (answer == kit::Answer::yes) {
             run(desk, type, query, selection, model::life_field, std::int64_t{2});
+        }
+    } else if (asked_ == Asked::to_pool) {
+        const std::string title = say(ui, Say::bulk_pool_question, {{"count", group_thousands(count_)}});
+        const kit::Answer answer = kit::ask(ui, "bulk_pool", is_asking_,
+                                            {.title = title,
+                                             .sentence = say(ui, Say::pool_return_text),
+                                             .yes = say(ui, Say::pool_return),
+                                             .no = say(ui, Say::cancel)});
+        if (answer == kit::Answer::yes) {
+            run(desk, type, query, selection, model::common_field::owner, model::Empty{});
         }
     } else if (asked_ != Asked::nothing) {
         draw_change(desk, type, query, selection);

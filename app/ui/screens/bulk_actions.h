@@ -25,10 +25,12 @@ public:
     BulkActions& operator=(const BulkActions&) = delete;
 
 private:
-    enum class Asked : std::uint8_t { nothing, transfer, change, remove };
+    enum class Asked : std::uint8_t { nothing, transfer, change, remove, to_pool };
     void ask(const Desk& desk, const model::RecordType& type, Asked what);
     void draw_change(Desk& desk, const model::RecordType& type, const model::Query& query,
                      views::ListSelection& selection);
+    void draw_pool_button(Desk& desk, const model::RecordType& type, const model::Query& query,
+                          views::ListSelection& selection);
     void draw_progress(Desk& desk);
     void run(Desk& desk, const model::RecordType& type, const model::Query& query, views::ListSelection& selection,
              model::FieldId field, model::Value value);

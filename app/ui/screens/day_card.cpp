@@ -8,13 +8,20 @@
 namespace xingke::ui {
 namespace {
 
-constexpr int reminder_hour = 18;  // requirements 2.1.3
+constexpr int reminder_hour = 18;    // requirements 2.1.3
+constexpr int duty_report_days = 7;  // before the end of the month
 enum Column : std::size_t { content, from, until };
 
 bool is_in_force(const model::Row& row, std::int64_t day) {
     const auto* first = std::get_if<std::int64_t>(&row.values[from]);
     const auto* last = std::get_if<std::int64_t>(&row.values[until]);
     return (first == nullptr || *first <= day) && (last == nullptr || day <= *last);
+}
+
+std::int64_t days_in_month(Date day) {
+    const Date first{day.year, day.month, 1};
+    const Date next = day.month == 12 ? Date{day.year + 1, 1, 1} : Date{day.year, day.month + 1, 1};
+    return days_since_epoch(next) - days_since_epoch(first);
 }
 
 void ask(Desk& desk, std::unique_ptr<client::LiveQuery>& live, model::Query query) {
@@ -52,6 +59,31 @@ void DayCard::subscribe(Desk& desk, std::int64_t day) {
     }
 }
 
+// One's own plan of a week that covers the day, and one's own report that is due in this month.
+void DayCard::subscribe_to_plans(Desk& desk, Date today) {
+    using Test = model::Filter::Test;
+    const std::int64_t day = days_since_epoch(today), first = day - today.day + 1;
+    const auto own = [&](const model::RecordType& type) {
+        model::Query query{.type = type.id, .fields = {model::common_field::updated}, .count = 1};
+        query.filters = {{.field = model::common_field::owner, .value = desk.actor().user}};
+        return query;
+    };
+    if (const model::RecordType* plan = desk.catalogue().find("work_plan")) {
+        model::Query query = own(*plan);
+        query.filters.push_back({.field = model::find_field(*plan, "from")->id, .test = Test::at_most, .value = day});
+        query.filters.push_back({.field = model::find_field(*plan, "until")->id, .test = Test::at_least, .value = day});
+        query.filters.push_back({.field = model::find_field(*plan, "kind")->id, .value = std::string("week")});
+        ask(desk, plans_, std::move(query));
+    }
+    if (const model::RecordType* duty = desk.catalogue().find("duty_report")) {
+        const model::FieldId due = model::find_field(*duty, "due")->id;
+        model::Query query = own(*duty);
+        query.filters.push_back({.field = due, .test = Test::at_least, .value = first});
+        query.filters.push_back({.field = due, .test = Test::at_most, .value = first + days_in_month(today) - 1});
+        ask(desk, duties_, std::move(query));
+    }
+}
+
 std::string DayCard::motto(std::int64_t day) const {
     std::vector<const std::string*> mottos;
     if (mottos_ == nullptr) {
@@ -73,19 +105,37 @@ void DayCard::draw(Desk& desk) {
     const DateTime now = local_time(desk.now(), desk.context.utc_offset_minutes());
     const std::int64_t day = days_since_epoch(now.date);
     subscribe(desk, day);
+    subscribe_to_plans(desk, now.date);
     if (const std::string words = motto(day); !words.empty()) {
         const kit::SemanticScope scope(ui, kit::Role::group, say(ui, Say::slogan_of_the_day));
         const kit::Card card(ui, "motto", {.padding = 14, .gap = 4, .is_flat = true, .tone = kit::Tone::accent});
         kit::caption(ui, say(ui, Say::slogan_of_the_day));
         kit::text(ui, words, {.type = kit::Type::body_strong});
     }
-    const model::RecordType* report = desk.catalogue().find("daily_report");
-    const bool is_missing = reports_ != nullptr && reports_->version() > 0 && reports_->page().total == 0;
-    const bool is_late = now.hour >= reminder_hour && model::is_working_day(desk.catalogue().calendar(), day);
-    if (report != nullptr && is_missing && is_late && desk.may(model::Action::create, *report) &&
-        kit::banner(ui, kit::Tone::warning, say(ui, Say::report_reminder), say(ui, Say::report_write),
-                    kit::icon_named(report->icon))) {
-        desk.go({.screen = Screen::create, .type = report->id});
+    draw_reminders(desk, now);
+}
+
+void DayCard::draw_reminders(Desk& desk, const DateTime& now) {
+    kit::Ui& ui = desk.ui();
+    const bool is_working_day = model::is_working_day(desk.catalogue().calendar(), days_since_epoch(now.date));
+    const auto remind = [&](const char* name, const std::unique_ptr<client::LiveQuery>& written, Say words,
+                            Say action) {
+        const model::RecordType* type = desk.catalogue().find(name);
+        const bool is_missing = written != nullptr && written->version() > 0 && written->page().total == 0;
+        if (type != nullptr && is_missing && desk.may(model::Action::create, *type) &&
+            kit::banner(ui, kit::Tone::warning, say(ui, words), say(ui, action), kit::icon_named(type->icon))) {
+            desk.go({.screen = Screen::create, .type = type->id});
+        }
+    };
+    if (now.hour >= reminder_hour && is_working_day) {
+        remind("daily_report", reports_, Say::report_reminder, Say::report_write);
+    }
+    if (desk.actor().role != model::Role::salesperson) {
+        return;
+    }
+    remind("work_plan", plans_, Say::plan_reminder, Say::plan_write);
+    if (days_in_month(now.date) - now.date.day < duty_report_days) {
+        remind("duty_report", duties_, Say::duty_reminder, Say::duty_write);
     }
 }
 

@@ -10,19 +10,30 @@ namespace xingke::ui {
 
 namespace {
 
+// The end of a file's name, and its media type.
+std::pair<std::string_view, std::string_view> kind_of(client::ExportFormat format) {
+    switch (format) {
+        case client::ExportFormat::xlsx:
+            return {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"};
+        case client::ExportFormat::xls:
+            return {".xls", "application/vnd.ms-excel"};
+        case client::ExportFormat::csv:
+            break;
+    }
+    return {".csv", "text/csv"};
+}
+
 // What is done with the file when it is there; `says_rows`: and told.
 std::function<void(const client::Exported&)> hander_out(Desk& desk, std::string name, client::ExportFormat format,
                                                         bool says_rows) {
-    const bool is_workbook = format == client::ExportFormat::xlsx;
-    return [&context = desk.context, says_rows, is_workbook, name = std::move(name)](const client::Exported& file) {
-        constexpr std::string_view workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    return [&context = desk.context, says_rows, format, name = std::move(name)](const client::Exported& file) {
         kit::Ui& ui = context.ui;
         if (file.error.key != Text::nothing) {
             kit::show_toast(ui, {.words = say(ui, file.error), .tone = kit::Tone::bad});
             return;
         }
-        context.platform.file_exchange.hand_out(name + (is_workbook ? ".xlsx" : ".csv"),
-                                                is_workbook ? workbook : "text/csv", file.bytes);
+        const auto [ending, media_type] = kind_of(format);
+        context.platform.file_exchange.hand_out(name + std::string(ending), media_type, file.bytes);
         if (says_rows) {
             kit::show_toast(ui, {.words = say(ui, Say::did_export, {{"count", std::to_string(file.row_count)}})});
         }

@@ -144,6 +144,9 @@ void ImportScreen::draw_choosing(Desk& desk) {
     if (answer == kit::EmptyAnswer::action) {
         desk.context.platform.file_exchange.ask_for_file(accepted_files);
     } else if (answer == kit::EmptyAnswer::second_action) {
+        hand_out_template(desk, client::ExportFormat::xls);
+    }
+    if (kit::button(ui, say(ui, Say::download_template_xlsx), {.kind = ButtonKind::ghost})) {
         hand_out_template(desk, client::ExportFormat::xlsx);
     }
     if (kit::button(ui, say(ui, Say::download_template_csv), {.kind = ButtonKind::ghost})) {

@@ -66,6 +66,7 @@ void FormScreen::draw(Desk& desk) {
     take_reply(desk);
     follow_record();
     finish_names(desk);
+    follow_choices(desk);
     draw_notices(desk);
     const std::string title = say(ui, is_new() ? Say::new_record : Say::edit_type, {{"type", say(ui, type_->title)}});
     const bool is_saving = reply_ != nullptr;
@@ -336,6 +337,7 @@ void FormScreen::take_reply(Desk& desk) {
     }
     is_saved_ = goes_into_pool_ = creates_opportunity_ = false;
     named_later_.clear();
+    chosen_.clear();
     source_.reset();
     source_lines_.reset();
     successor_.reset();

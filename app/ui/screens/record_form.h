@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "app/client/screen_link.h"
@@ -56,6 +57,14 @@ private:
         std::unique_ptr<client::LiveRecord> live;
     };
 
+    // What a reference that fills other fields (model::Field::fills) leads to, and what was taken over from it.
+    struct Chosen {
+        model::FieldId field = 0;
+        model::Value value;
+        std::unique_ptr<client::LiveRecord> live;
+        std::vector<std::pair<model::FieldId, model::Value>> filled;
+    };
+
     bool is_new() const { return record_.is_nil(); }
     void take_over(Desk& desk, model::Record& initial,
                    std::vector<std::pair<model::FieldId, std::string>>& labels) const;
@@ -69,6 +78,8 @@ private:
     void put(Desk& desk, const model::RecordType& type, RecordId record, model::FieldId field,
              const model::Value& value);
     void finish_names(Desk& desk);
+    void follow_choices(Desk& desk);
+    void fill_from(Desk& desk, const model::Field& field, Chosen& chosen, const model::Record& typed);
     void take_rework(Desk& desk);
 
     void draw_notices(Desk& desk);
@@ -104,6 +115,7 @@ private:
     std::optional<Draft> offered_draft_;
     std::string kept_draft_;
     std::vector<NamedLater> named_later_;
+    std::vector<Chosen> chosen_;
     std::shared_ptr<Reply> reply_;
     bool goes_into_pool_ = false, creates_opportunity_ = false;
     bool is_save_requested_ = false, then_new_ = false, is_saved_ = false;

@@ -34,6 +34,11 @@ std::optional<model::Successor> successor_of(const model::Catalogue& catalogue, 
     return std::nullopt;
 }
 
+std::string label_in(const client::RecordAnswer& answer, model::FieldId field) {
+    const auto found = std::ranges::find(answer.labels, field, [](const auto& each) { return each.first; });
+    return found != answer.labels.end() ? found->second : std::string();
+}
+
 }  // namespace
 
 void FormScreen::grow_out_of(Desk& desk, model::TypeId type, RecordId record) {
@@ -67,6 +72,63 @@ void FormScreen::take_over(Desk& desk, model::Record& initial,
         const auto label = std::ranges::find(answer.labels, id, [](const auto& each) { return each.first; });
         if (label != answer.labels.end()) {
             labels.emplace_back(model::find_field(*type_, theirs)->id, label->second);
+        }
+    }
+}
+
+// What somebody typed stays: only what is empty is filled, and what an earlier choice filled.
+void FormScreen::follow_choices(Desk& desk) {
+    if (std::ranges::all_of(type_->fields, [](const model::Field& field) { return field.fills.empty(); })) {
+        return;
+    }
+    const model::Record typed = form_->typed();
+    for (const model::Field& field : type_->fields) {
+        if (field.fills.empty()) {
+            continue;
+        }
+        const model::Value& value = model::value_of(typed, field.id);
+        auto chosen = std::ranges::find(chosen_, field.id, &Chosen::field);
+        if (chosen == chosen_.end()) {
+            // What a record has when its form opens, it has; what a new one begins with is a choice.
+            chosen_.push_back(
+                {.field = field.id, .value = is_new() ? model::Value{} : value, .live = {}, .filled = {}});
+            chosen = chosen_.end() - 1;
+        }
+        if (chosen->value != value) {
+            chosen->value = value;
+            const auto* id = std::get_if<RecordId>(&value);
+            const model::RecordType* type = desk.catalogue().find(model::type_referred_to(field.kind));
+            chosen->live = id == nullptr || type == nullptr ? nullptr : desk.link().watch(*id, type->id);
+        }
+        if (chosen->live == nullptr || chosen->live->version() == 0) {
+            continue;
+        }
+        fill_from(desk, field, *chosen, typed);
+        chosen->live.reset();
+    }
+}
+
+void FormScreen::fill_from(Desk& desk, const model::Field& field, Chosen& chosen, const model::Record& typed) {
+    const client::RecordAnswer& answer = chosen.live->answer();
+    const model::RecordType* from = answer.exists ? desk.catalogue().find(answer.record.type) : nullptr;
+    if (from == nullptr) {
+        return;
+    }
+    for (const auto& [theirs, own] : field.fills) {
+        const model::FieldId theirs_id = model::find_field(*from, theirs)->id;
+        const model::FieldId own_id = model::find_field(*type_, own)->id;
+        const model::Value& given = model::value_of(answer.record, theirs_id);
+        const model::Value& present = model::value_of(typed, own_id);
+        const auto filled = std::ranges::find(chosen.filled, own_id, [](const auto& each) { return each.first; });
+        const bool is_ours = filled != chosen.filled.end() && filled->second == present;
+        if (model::is_empty(given) || (!model::is_empty(present) && !is_ours)) {
+            continue;
+        }
+        form_->set(id_, own_id, given, label_in(answer, theirs_id));
+        if (filled == chosen.filled.end()) {
+            chosen.filled.emplace_back(own_id, given);
+        } else {
+            filled->second = given;
         }
     }
 }

@@ -47,6 +47,14 @@ void draw_highlighted(kit::Ui& ui, const kit::Box& box, const client::SearchHit&
     draw_part(shown.size(), theme.text);
 }
 
+// Side by side what is of one type, the type of the best hit first (S65).
+void group_by_type(std::vector<client::SearchHit>& hits) {
+    for (auto begin = hits.begin(); begin != hits.end();) {
+        begin = std::stable_partition(begin, hits.end(),
+                                      [type = begin->type](const client::SearchHit& hit) { return hit.type == type; });
+    }
+}
+
 }  // namespace
 
 void SearchPanel::reset() {
@@ -128,6 +136,7 @@ void SearchPanel::ask(Desk& desk) {
     }
     desk.link().search(words, [found = found_, words](const client::SearchAnswer& answer) {
         *found = {.answer = answer, .words = words, .is_there = true};
+        group_by_type(found->answer.hits);
     });
 }
 
@@ -157,6 +166,11 @@ void SearchPanel::draw_results(Desk& desk) {
     {
         const kit::SemanticScope list(ui, kit::Role::list, say(ui, Say::search_results));
         for (std::size_t i = 0; i < hits.size(); ++i) {
+            const model::RecordType* type = desk.catalogue().find(hits[i].type);
+            if (type != nullptr && (i == 0 || hits[i - 1].type != hits[i].type)) {
+                const auto count = std::ranges::count(hits, hits[i].type, &client::SearchHit::type);
+                kit::heading(ui, std::string(say(ui, type->title_plural)) + " " + std::to_string(count), 3);
+            }
             if (draw_hit(desk, hits[i], i)) {
                 open(desk, hits[i]);
                 return;

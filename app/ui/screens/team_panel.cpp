@@ -19,9 +19,7 @@ bool is_shown(const model::ReportDeclaration& report) {
 
 void TeamPanel::draw(Desk& desk) {
     const model::Role role = desk.actor().role;
-    if (role != model::Role::manager && role != model::Role::administrator) {
-        return;
-    }
+    const bool is_leader = role == model::Role::manager || role == model::Role::administrator;
     kit::Ui& ui = desk.ui();
     if (cards_.empty()) {
         for (const model::ReportDeclaration& report : catalogue::reports()) {
@@ -36,8 +34,8 @@ void TeamPanel::draw(Desk& desk) {
     const kit::IdScope scope(ui, "team");
     {
         const kit::Row row(ui, {.gap = 8});
-        kit::heading(ui, say(ui, Say::team), 2);
-        kit::caption(ui, say(ui, Say::team_hint), kit::theme(ui).text_soft);
+        kit::heading(ui, say(ui, is_leader ? Say::team : Say::overview), 2);
+        kit::caption(ui, say(ui, is_leader ? Say::team_hint : Say::overview_hint), kit::theme(ui).text_soft);
     }
     const auto show = [&](ReportCard& card) {
         card.ask(desk, month);

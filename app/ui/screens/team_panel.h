@@ -1,5 +1,5 @@
-// 团队: this month's figures of everybody whose records one sees, and the funnel, for those who lead others. Each
-// figure opens the records behind it.
+// 概览统计: this month's figures of everybody whose records one sees, and the funnel; for those who lead others, the
+// team's. Each figure opens the records behind it.
 #pragma once
 
 #include <vector>
@@ -10,7 +10,6 @@ namespace xingke::ui {
 
 class TeamPanel {
 public:
-    // Nothing for who leads nobody.
     void draw(Desk& desk);
 
 private:

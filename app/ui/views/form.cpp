@@ -108,6 +108,11 @@ FormAction Form::draw(kit::Ui& ui, const FormOptions& options) {
     return action;
 }
 
+model::Record Form::typed() const {
+    const Part& part = *parts_.front();
+    return part.edits.empty() ? part.start : typed_record(part);
+}
+
 void Form::draw_summary(kit::Ui& ui) {
     std::size_t count = 0;
     for (const std::unique_ptr<Part>& part : parts_) {

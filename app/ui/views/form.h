@@ -54,6 +54,8 @@ public:
     bool check();
     // What differs from the start, ready for ScreenLink::commit; for a new record also its life field.
     std::vector<model::Change> changes() const;
+    // The first record as it would be saved now.
+    model::Record typed() const;
     void show(const std::vector<model::Issue>& issues);
     // From outside, while the form is open: what the field starts from has become `value` (someone else changed the
     // record); what is typed stays as it is.

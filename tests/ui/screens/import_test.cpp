@@ -95,8 +95,13 @@ TEST_CASE("the template names every field that can be imported") {
     REQUIRE(seat->screen.files.handed_out.size() == 2);
     CHECK(seat->screen.files.handed_out[0].name == "客户导入模板.csv");
     CHECK(as_text(seat->screen.files.handed_out[0].bytes).starts_with("\xEF\xBB\xBF客户名称,"));
-    CHECK(seat->screen.files.handed_out[1].name == "客户导入模板.xlsx");
-    CHECK(as_text(seat->screen.files.handed_out[1].bytes).starts_with("PK"));
+    CHECK(seat->screen.files.handed_out[1].name == "客户导入模板.xls");
+    CHECK(as_text(seat->screen.files.handed_out[1].bytes).starts_with("\xD0\xCF\x11\xE0"));
+    seat->press(Role::button, "下载 .xlsx 模板");
+    seat->wait();
+    REQUIRE(seat->screen.files.handed_out.size() == 3);
+    CHECK(seat->screen.files.handed_out[2].name == "客户导入模板.xlsx");
+    CHECK(as_text(seat->screen.files.handed_out[2].bytes).starts_with("PK"));
 }
 
 TEST_CASE("a trial says what an import would do, and writes nothing") {
