@@ -11,6 +11,10 @@ addToLibrary({
         // In the order of the bits that semantics.cpp sets.
         flags: ['isDisabled', 'isChecked', 'isSelected', 'isExpanded', 'isFocused', 'hasChecked', 'hasSelected', 'hasExpanded',
             'isModal', 'isCurrent'],
+        // What ARIA wants between a container and what it cannot hold itself, outermost first.
+        between: { list: ['listitem'], row: ['gridcell'], grid: ['row', 'gridcell'] },
+        held: { list: ['listitem'], row: ['cell', 'columnheader'], grid: ['row'] },
+        canBeSelected: ['option', 'tab', 'row', 'cell', 'columnheader'],
         holdsValue: ['textbox', 'searchbox', 'combobox', 'cell'],
 
         start() {
@@ -64,9 +68,11 @@ addToLibrary({
                 present.set(key, entry);
                 latest.set(node.id, entry);
                 children.set(entry.element, []);
-                children.get(parent ? parent.element : semantics.root).push(entry.element);
+                entry.holds.clear();
+                if (parent) parent.holds.add(node.role);
+                children.get(parent ? parent.element : semantics.root).push(semantics.outermost(entry));
             }
-            for (const [key, entry] of semantics.entries) if (!present.has(key)) entry.element.remove();
+            for (const [key, entry] of semantics.entries) if (!present.has(key)) (entry.around || entry.element).remove();
             semantics.entries = present;
             semantics.findBehind([...present.values()]);
             for (const entry of present.values()) semantics.patch(entry, children.get(entry.element).length > 0);
@@ -84,7 +90,35 @@ addToLibrary({
         create(id) {
             const element = document.createElement('div');
             element.dataset.node = id;
-            return { element, set: {}, node: null, parent: undefined, isBehind: false };
+            return { element, set: {}, node: null, parent: undefined, isBehind: false, holds: new Set(), around: null, cell: null };
+        },
+        // The element that stands in its container: a button in a row of a table is in a cell first.
+        outermost(entry) {
+            const { role } = entry.node;
+            const container = entry.parent ? entry.parent.node.role : '';
+            const isPlain = role === 'option' || ((role === 'text' || role === 'none') && container !== 'list');
+            const roles = isPlain || !semantics.between[container] || semantics.held[container].includes(role) ? [] : semantics.between[container];
+            if (String(roles) === entry.set.around) return entry.around || entry.element;
+            entry.set.around = String(roles);
+            if (entry.around) entry.around.remove();
+            entry.around = null;
+            let inside = entry.element;
+            for (const one of [...roles].reverse()) {
+                const around = document.createElement('div');
+                around.setAttribute('role', one);
+                Object.assign(around.style, { left: 0, top: 0, width: '100%', height: '100%' });
+                around.append(inside);
+                inside = entry.around = around;
+            }
+            return inside;
+        },
+        // What it is called depends on what it holds: a group of tabs is a list of tabs.
+        roleOf(entry) {
+            const { role } = entry.node;
+            const holdsOnly = (one) => entry.holds.size === 1 && entry.holds.has(one);
+            if (role === 'group' && holdsOnly('tab')) return 'tablist';
+            if (role === 'group' && holdsOnly('radio')) return 'radiogroup';
+            return role === 'list' && entry.holds.has('option') ? 'listbox' : role;
         },
         order(parent, elements) {
             let at = parent.firstElementChild;
@@ -106,19 +140,22 @@ addToLibrary({
             const isPlain = node.role === 'text' || node.role === 'none';
             const isPosition = node.role === 'listitem' || node.role === 'option' || node.role === 'tab';
             const number = (value) => (value > 0 ? String(value) : undefined);
-            put('role', isPlain ? undefined : node.role);
+            put('role', isPlain ? undefined : semantics.roleOf(entry));
             put('aria-label', isPlain ? undefined : node.name);
             put('aria-hidden', entry.isBehind ? 'true' : undefined);
             put('aria-description', node.description);
             put('aria-disabled', node.isDisabled ? 'true' : undefined);
             put('aria-checked', node.hasChecked ? String(node.isChecked) : undefined);
-            put('aria-selected', node.hasSelected ? String(node.isSelected) : undefined);
+            const canBeSelected = semantics.canBeSelected.includes(node.role);
+            put('aria-selected', node.hasSelected && canBeSelected ? String(node.isSelected) : undefined);
+            put('aria-pressed', node.hasSelected && node.role === 'button' ? String(node.isSelected) : undefined);
+            const isChosen = node.hasSelected && node.isSelected && !canBeSelected && node.role !== 'button';
             put('aria-expanded', node.hasExpanded ? String(node.isExpanded) : undefined);
             put('aria-modal', node.isModal ? 'true' : undefined);
-            put('aria-current', node.isCurrent ? 'page' : undefined);
+            put('aria-current', node.isCurrent ? 'page' : isChosen ? 'true' : undefined);
             put('aria-level', node.role === 'heading' ? number(node.level) : undefined);
             put(isPosition ? 'aria-posinset' : 'aria-rowindex', number(node.row));
-            put(isPosition ? 'aria-setsize' : 'aria-rowcount', number(node.rowCount));
+            if (isPosition || node.role === 'grid') put(isPosition ? 'aria-setsize' : 'aria-rowcount', number(node.rowCount));
             put('aria-valuetext', node.role === 'progressbar' ? node.value : undefined);
             const field = textInput.find(node.id);
             put('aria-multiline', field && textInput.isMultiline(field) ? 'true' : undefined);
@@ -140,13 +177,27 @@ addToLibrary({
             const content = semantics.holdsValue.includes(node.role) ? value : value || node.name;
             semantics.setText(entry, hasChildren ? '' : content);
         },
+        // Where a leaf's text stands: in the element itself, of a row without cells in a cell for all of it.
+        placeOfText(entry, hasText) {
+            const isBareRow = hasText && entry.node.role === 'row';
+            if (!isBareRow && entry.cell) {
+                entry.cell.remove();
+                entry.cell = null;
+            } else if (isBareRow && !entry.cell) {
+                entry.cell = document.createElement('div');
+                entry.cell.setAttribute('role', 'gridcell');
+                entry.element.append(entry.cell);
+            }
+            return entry.cell || entry.element;
+        },
         // Text beside child elements would be read twice, so only leaves have it.
         setText(entry, content) {
             if ((entry.set.text || '') === content) return;
             entry.set.text = content;
-            const first = entry.element.firstChild;
+            const place = semantics.placeOfText(entry, content !== '');
+            const first = place.firstChild;
             if (first && first.nodeType === Node.TEXT_NODE) first.data = content;
-            else entry.element.prepend(content);
+            else place.prepend(content);
         },
 
         // The real input stands for its field while it is edited: never both.

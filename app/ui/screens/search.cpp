@@ -91,6 +91,8 @@ void SearchPanel::draw_dialog(Desk& desk, bool& open) {
     if (!dialog.is_open()) {
         return;
     }
+    // The panel has no title that would be its name.
+    ui.semantics.nodes.back().name = say(ui, Say::search);
     draw_field(desk);
     const kit::ScrollArea scroll(ui, "hits", {});
     draw_results(desk);

@@ -1,4 +1,4 @@
-// xingke_draw_gallery <folder>: the gallery at a phone's and a laptop's size, light and dark, as PNG files for looking
+// xingke_draw_gallery <folder>: the gallery at three sizes, light and dark, in both languages, as PNG files for looking
 // at. Fonts: Noto Sans CJK, in the folder that XINGKE_FONTS names or where Debian puts it.
 #include <algorithm>
 #include <cstdio>
@@ -18,6 +18,7 @@ struct Shot {
     std::string name;
     ui::View view;
     bool is_dark;
+    Language language;
 };
 
 bool draw(const Shot& shot, const std::string& folder) {
@@ -34,6 +35,7 @@ bool draw(const Shot& shot, const std::string& folder) {
     tests::KitStage stage(
         [&](ui::kit::Ui& ui) {
             ui.theme = &theme;
+            ui.language = shot.language;
             ui.reduces_motion = true;
             gallery.draw(ui);
             ui::kit::draw_toasts(ui, 0);
@@ -70,10 +72,18 @@ int main(int argument_count, char** arguments) {
         std::fprintf(stderr, "usage: xingke_draw_gallery <folder>\n");
         return 2;
     }
-    const ui::View phone = {.width = 390, .height = 844, .scale = 2};
-    const ui::View laptop = {.width = 1440, .height = 900, .scale = 1};
-    const bool is_good =
-        draw({"phone-light", phone, false}, arguments[1]) && draw({"phone-dark", phone, true}, arguments[1]) &&
-        draw({"laptop-light", laptop, false}, arguments[1]) && draw({"laptop-dark", laptop, true}, arguments[1]);
+    const std::pair<const char*, ui::View> sizes[] = {{"phone", {.width = 390, .height = 844, .scale = 2}},
+                                                      {"tablet", {.width = 768, .height = 1024, .scale = 1}},
+                                                      {"laptop", {.width = 1440, .height = 900, .scale = 1}}};
+    bool is_good = true;
+    for (const auto& [size, view] : sizes) {
+        for (const bool is_dark : {false, true}) {
+            for (const Language language : {Language::chinese, Language::english}) {
+                const std::string name = std::string(size) + (is_dark ? "-dark" : "-light") +
+                                         (language == Language::english ? "-en" : "-zh");
+                is_good = is_good && draw({name, view, is_dark, language}, arguments[1]);
+            }
+        }
+    }
     return is_good ? 0 : 1;
 }

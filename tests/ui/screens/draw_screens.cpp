@@ -1,6 +1,6 @@
 // xingke_draw_screens: pictures of every screen with data in it, drawn natively by the real app over the simulated
 // company, for looking at.
-//     xingke_draw_screens <folder> [part of a name…]        names: <screen>-<phone|laptop>-<light|dark>-<zh|en>
+//     xingke_draw_screens <folder> [part of a name…]        names: <screen>-<phone|tablet|laptop>-<light|dark>-<zh|en>
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -12,6 +12,7 @@
 
 #include "app/model/pool.h"
 #include "app/platform/headless/freetype_glyphs.h"
+#include "app/ui/kit/theme.h"
 #include "tests/ui/draw/picture.h"
 #include "tests/ui/screens/seat.h"
 
@@ -28,10 +29,14 @@ std::string folder;
 std::vector<std::string> wanted;
 
 struct Look {
-    bool is_phone, is_dark, is_english;
+    View view;
+    bool is_dark, is_english;
+    bool is_phone = view.width < kit::metric::wide_from;  // or a tablet held upright, which is used like one
     std::string suffix() const {
-        return std::string(is_phone ? "-phone" : "-laptop") + (is_dark ? "-dark" : "-light") +
-               (is_english ? "-en" : "-zh");
+        return std::string(!is_phone          ? "-laptop"
+                           : view.width < 500 ? "-phone"
+                                              : "-tablet") +
+               (is_dark ? "-dark" : "-light") + (is_english ? "-en" : "-zh");
     }
 };
 
@@ -333,8 +338,7 @@ void draw_look(const Look& look) {
     seat.screen.window.is_dark = look.is_dark;
     seat.app->on_theme_changed();
     Stage stage{company, seat, look};
-    const float scale = look.is_phone ? 2 : 1;
-    const auto resize = [&] { seat.resize(look.is_phone ? 390.0F : 1440.0F, look.is_phone ? 844.0F : 900.0F, scale); };
+    const auto resize = [&] { seat.resize(look.view.width, look.view.height, look.view.scale); };
     resize();
     if (look.is_english) {
         seat.press(Role::link, "English");
@@ -384,16 +388,19 @@ void draw_look(const Look& look) {
 }
 
 TEST_CASE("every screen is drawn in every look") {
-    for (const bool is_phone : {true, false}) {
+    for (const View& view : {View{.width = 390, .height = 844, .scale = 2}, View{.width = 768, .height = 1024},
+                             View{.width = 1440, .height = 900}}) {
         for (const bool is_dark : {false, true}) {
             for (const bool is_english : {false, true}) {
-                const Look look{is_phone, is_dark, is_english};
+                const Look look{view, is_dark, is_english};
                 const bool is_any =
                     wanted.empty() || std::any_of(wanted.begin(), wanted.end(), [&](const std::string& part) {
-                        return part.find("-phone") == std::string::npos && part.find("-laptop") == std::string::npos
-                                   ? true
-                                   : look.suffix().find(part) != std::string::npos ||
-                                         part.find(look.suffix()) != std::string::npos;
+                        const bool names_size = part.find("-phone") != std::string::npos ||
+                                                part.find("-tablet") != std::string::npos ||
+                                                part.find("-laptop") != std::string::npos;
+                        return !names_size ? true
+                                           : look.suffix().find(part) != std::string::npos ||
+                                                 part.find(look.suffix()) != std::string::npos;
                     });
                 if (is_any) {
                     draw_look(look);
