@@ -61,6 +61,7 @@ public:
         process_ = 0;
         return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     }
+    pid_t process() const { return process_; }
     int end(int signal) {
         kill(process_, signal);
         return wait();
