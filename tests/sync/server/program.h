@@ -63,6 +63,7 @@ public:
         return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     }
     void send(int signal) const { kill(process_, signal); }
+    pid_t process() const { return process_; }
     int end(int signal) {
         send(signal);
         return wait();

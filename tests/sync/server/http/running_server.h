@@ -43,6 +43,18 @@ public:
         http::read(stream_, buffer_, parser);
         return parser.release();
     }
+    // Whatever still comes, until the server closes.
+    void read_to_end() {
+        std::array<char, 4096> bytes;
+        error_code failed;
+        while (!failed) {
+            stream_.socket().read_some(asio::buffer(bytes), failed);
+        }
+    }
+    void finish_sending() {
+        error_code ignored;
+        stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    }
     // True once the server has closed its side.
     bool is_closed() {
         char byte = 0;
