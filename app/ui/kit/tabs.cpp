@@ -63,6 +63,7 @@ Press draw_tab(Ui& ui, const Tab& tab, bool is_current, ItemId group) {
 
 // Behind a row that is longer than the view: all of them below each other.
 bool draw_tab_menu(Ui& ui, std::string_view label, const Box& box, std::span<const Tab> tabs, std::string& key) {
+    fill(ui, box.right_part(metric::touch).bottom_part(1), theme(ui).border);
     bool& is_open = ui.lists[id_of(ui, "all")].is_open;
     {
         const Inside inside(ui, box.right_part(metric::touch).middle(metric::touch, control_height(ui)));
@@ -89,23 +90,25 @@ bool draw_tab_menu(Ui& ui, std::string_view label, const Box& box, std::span<con
 bool tabs(Ui& ui, std::string_view label, std::span<const Tab> tabs, std::string& key) {
     IdScope scope(ui, label);
     const ItemId group = id_of(ui, "group");
-    const Box line = {ui.layout.flows.back().frame.x, cursor_y(ui), available_width(ui), metric::touch + 1};
+    const float width = available_width(ui);
+    Box line;  // all of it, known once it has its place in the flow
     float length = 0;
     for (const Tab& tab : tabs) {
         length += tab_width(ui, tab) + tab_gap;
     }
-    const bool has_menu = length - tab_gap > line.width;
-    fill(ui, line.bottom_part(1), theme(ui).border);
+    const bool has_menu = length - tab_gap > width;
     bool changed = false;
     {
         SemanticNode node;
         node.id = group;
         node.role = Role::group;
         node.name = label;
-        node.rect = line;
         const SemanticScope row_of_tabs(ui, std::move(node));
-        Stack stack(ui, {.width = line.width - (has_menu ? metric::touch : 0)});
-        ScrollArea area(ui, "tabs", {.height = line.height, .gap = tab_gap, .is_horizontal = true, .draws_bar = false});
+        Stack stack(ui, {.width = width - (has_menu ? metric::touch : 0)});
+        ScrollArea area(ui, "tabs",
+                        {.height = metric::touch + 1, .gap = tab_gap, .is_horizontal = true, .draws_bar = false});
+        line = area.view();
+        fill(ui, line.bottom_part(1), theme(ui).border);
         for (std::size_t i = 0; i < tabs.size(); ++i) {
             const bool is_current = tabs[i].key == key;
             const Press p = draw_tab(ui, tabs[i], is_current, group);
@@ -120,6 +123,7 @@ bool tabs(Ui& ui, std::string_view label, std::span<const Tab> tabs, std::string
             }
         }
     }
+    line.width = width;
     return (has_menu && draw_tab_menu(ui, label, line, tabs, key)) || changed;
 }
 
