@@ -248,27 +248,33 @@ Bytes Server::with_small_pages(const Bytes& request) const {
 }
 
 bool Server::takes_from_another_device(const std::string& login, DeviceId other) {
-    const auto own = std::ranges::find_if(
-        sessions_, [&](const auto& session) { return session.second.user == people_.at(login).user; });
-    if (own == sessions_.end() || own->second.device == other) {
-        return false;
+    server::Caller caller{company_, people_.at(login).user, {}, {}};
+    std::uint64_t counter = 0;
+    {
+        const auto reading = expect(storage_->begin_read(company_));
+        const auto devices = expect(reading->devices());
+        const auto own = std::ranges::find_if(devices, [&](const server::Device& device) {
+            return device.user == caller.user && !device.is_revoked && device.id != other;
+        });
+        if (own == devices.end()) {
+            return false;
+        }
+        caller.device = own->id;
+        caller.role = expect(reading->find_account(caller.user)).value().role;
+        counter = own->last_counter + 1;
     }
     const model::RecordType& type = *catalogue_.find("customer");
     model::Transaction forged;
     forged.device = other;
-    forged.author = own->second.user;
+    forged.author = caller.user;
+    forged.counter = counter;
     forged.schema = catalogue_.version();
     forged.authored = clock_.now();
-    {
-        const auto reading = expect(storage_->begin_read(company_));
-        const auto device = expect(reading->find_device(own->second.device));
-        forged.counter = device ? device->last_counter + 1 : 1;
-    }
     const RecordId id = make_id<RecordTag>(clock_.now(), random_);
     forged.changes = {server::begin_life(id, type), server::set_field(id, type, "name", std::string("假冒"))};
     protocol::PushRequest push;
     push.transactions.push_back(std::move(forged));
-    return service_->handle(own->second, protocol::encode(protocol::Frame{1, std::move(push)})).has_value();
+    return service_->handle(caller, protocol::encode(protocol::Frame{1, std::move(push)})).has_value();
 }
 
 // I9, at the moment of sending.
