@@ -4,9 +4,9 @@
 // sources: a text file, one pattern of source files a line (app/after_first_frame.txt), of which the last that fits counts;
 // objects: one object file a line.
 // A function goes into the rest when only object files of those sources define it. Templates and inline functions that
-// the others use, too, stay, and so do the initialisers that run before anything is called.
+// the others or the C++ library use, too, stay, and so do the initialisers that run before anything is called.
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 const [wasm, symbolMap, sourcesFile, objectsFile, first, rest] = process.argv.slice(2);
@@ -36,14 +36,21 @@ if (unused.length > 0) throw new Error(sourcesFile + ' names what is not there: 
 
 const definedFirst = new Set();
 const definedLater = new Set();
-const listing = execFileSync(llvmNm, ['--defined-only', '-A', ...objects], { encoding: 'utf8', maxBuffer: 1 << 28 });
-for (const line of listing.split('\n')) {
-    const found = /^(.*): \S+ ([TtWw]) (\S+)$/.exec(line);
-    if (!found) continue;
-    const [, object, , name] = found;
+// Of each function in these files: the file and the name.
+function definitions(files) {
+    const listing = execFileSync(llvmNm, ['--defined-only', '-A', ...files], { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] });
+    return [...listing.matchAll(/^(.*): \S+ [TtWw] (\S+)$/gm)].map(([, file, name]) => [file, name]);
+}
+for (const [object, name] of definitions(objects)) {
     const isInitialiser = /^(_GLOBAL__sub_I_|__cxx_global_)/.test(name);
     (later.has(object) && !isInitialiser ? definedLater : definedFirst).add(name);
 }
+// The library calls its own instances of its templates, of which the linker keeps any one: std::to_string, say, is needed
+// by the first frame, and what it calls may otherwise be only in the rest.
+const libraries = ['libc++', 'libc++-noexcept', 'libc++abi', 'libc++abi-noexcept']
+    .map((name) => join(configured('CACHE'), 'sysroot/lib/wasm32-emscripten', name + '.a')).filter(existsSync);
+if (libraries.length === 0) throw new Error('the C++ library is not where emcc keeps it');
+for (const [, name] of definitions(libraries)) definedFirst.add(name);
 
 // The module has no names any more; the map says which function is which. wasm-split counts without the imported ones.
 const module = new WebAssembly.Module(readFileSync(wasm));
