@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <charconv>
+#include <cstdio>
 #include <map>
 #include <optional>
 #include <utility>
@@ -255,10 +255,11 @@ Result<Workbook> read_workbook(std::span<const std::uint8_t> stream) {
     return book;
 }
 
+// All of its digits; number_text drops those that spreadsheets do not keep. std::to_chars would bring tables of 90 KB.
 std::string printed(double value) {
     std::array<char, 40> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value);
-    return {text.data(), end.ptr};
+    const int size = std::snprintf(text.data(), text.size(), "%.17g", value);
+    return {text.data(), static_cast<std::size_t>(size)};
 }
 
 // Thirty bits of a whole number or of a fraction, perhaps a hundredth of it.
