@@ -233,6 +233,12 @@ Result<void> stage(Workspace& workspace, const protocol::PullResponse& response)
     return insert.bind_blob(1, protocol::encode(protocol::Frame{0, std::move(page)})).run();
 }
 
+Result<bool> has_staged(Workspace& workspace) {
+    Statement query = workspace.store.database().prepare("SELECT EXISTS(SELECT 1 FROM stage)");
+    TRY(query.step());
+    return query.integer(0) != 0;
+}
+
 // Calls `each` with each page staged.
 template <class Each>
 Result<void> for_staged(Workspace& workspace, Each each) {
@@ -426,7 +432,8 @@ Result<Applied> apply_pull(Workspace& workspace, const protocol::PullResponse& r
     if (is_applied_at_once) {
         TRY(apply_records(workspace, response.records));
     }
-    if (!is_applied_at_once || !response.gone.empty()) {
+    // What is gone goes at the end, unless it has come again by then: so what comes after it is kept in mind, too.
+    if (!is_applied_at_once || !response.gone.empty() || TRY(has_staged(workspace))) {
         TRY(stage(workspace, response));
     }
     if (response.more) {
