@@ -66,7 +66,6 @@ test('without a network a visit gets a photo and a signature, which a reload doe
   // Nobody visits a customer of the pool before it is claimed.
   await app.press('button', '我的');
   await app.press('row', /公司/);
-  await app.press('tab', /^拜访/);
   await app.press('button', '新建拜访');
   await app.type('主题', '带照片的拜访');
   const pad = app.node('img', '客户签名');
@@ -81,8 +80,8 @@ test('without a network a visit gets a photo and a signature, which a reload doe
   await app.press('button', '保存');
   await app.see('button', /项待同步/);
 
+  await app.see('heading', '带照片的拜访');
   await app.reload();
-  await app.press('row', /带照片的拜访/);
   await app.see('button', '打开门店招牌.jpg');
   await app.press('button', '打开门店招牌.jpg');
   const shown = app.page.locator('#picture img');
