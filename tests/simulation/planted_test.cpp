@@ -15,7 +15,7 @@ using namespace xingke::simulation;
 
 namespace {
 
-constexpr std::uint64_t seeds_max = 60;
+constexpr std::uint64_t seeds_max = 300;
 
 // A mistake that is made until the end of the scope.
 class Planted {
