@@ -1,10 +1,18 @@
 #include "app/client/bulk_editing.h"
 
+#include <algorithm>
+
 #include "app/client/commands.h"
 #include "app/client/limits.h"
 
 namespace xingke::client {
 namespace {
+
+model::Intent intent_of(const Bulk& wanted) {
+    const bool removes =
+        std::ranges::any_of(wanted.set, [](const NewValue& one) { return one.field == model::life_field; });
+    return removes ? model::Intent::remove : model::Intent::edit;
+}
 
 Result<std::deque<RecordId>> records_of(Workspace& workspace, model::Query query) {
     const Instant now = workspace.clock.now();
@@ -28,8 +36,7 @@ Result<std::deque<RecordId>> records_of(Workspace& workspace, model::Query query
 
 Result<void> BulkEditing::begin(Workspace& workspace, Bulk wanted) {
     std::deque<RecordId> records = TRY(records_of(workspace, wanted.query));
-    const bool removes = wanted.field == model::life_field;
-    Draft head{.intent = removes ? model::Intent::remove : model::Intent::edit, .changes = {}};
+    Draft head{.intent = intent_of(wanted), .changes = {}};
     head.base = TRY(meta_number(workspace.store, meta_key::cursor));
     const bool is_large = records.size() > records_per_piece;
     const Instant now = workspace.clock.now();
@@ -86,12 +93,11 @@ Result<bool> BulkEditing::write_piece(Workspace& workspace) {
 // By itself, so that what is wrong with one keeps no other back.
 Result<void> BulkEditing::write_record(Workspace& workspace, RecordId record) {
     Written written;
-    const bool removes = work_->wanted.field == model::life_field;
-    Draft draft{.intent = removes ? model::Intent::remove : model::Intent::edit};
-    draft.changes = {{.record = record,
-                      .type = work_->wanted.query.type,
-                      .field = work_->wanted.field,
-                      .value = work_->wanted.value}};
+    Draft draft{.intent = intent_of(work_->wanted)};
+    for (const NewValue& one : work_->wanted.set) {
+        draft.changes.push_back(
+            {.record = record, .type = work_->wanted.query.type, .field = one.field, .value = one.value});
+    }
     Prepared prepared = TRY(prepare(workspace, std::move(draft), work_->now, work_->numbers, written));
     if (!written.issues.empty()) {
         if (work_->done.refused++ == 0) {

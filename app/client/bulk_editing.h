@@ -1,4 +1,4 @@
-// One field of many records changed at once (requirements: 批量转移, bulk edit), in one transaction: from the query
+// Fields of many records changed at once (requirements: 批量转移, bulk edit), in one transaction: from the query
 // that says which to the transaction that can be undone whole. Long work in slices, as an import's (importing.h):
 // between two of them the host goes on answering, and from the first to the last nobody else may write.
 //

@@ -87,7 +87,8 @@ template <Is<Recover> T> auto parts(T&) { return std::tie(); }
 template <Is<DamagedFiles> T> auto parts(T& f) { return std::tie(f.id, f.files); }
 template <Is<WatchGroups> T> auto parts(T& f) { return std::tie(f.id, f.query); }
 
-template <Is<Bulk> T> auto parts(T& f) { return std::tie(f.id, f.query, f.field, f.value); }
+template <Is<NewValue> T> auto parts(T& f) { return std::tie(f.field, f.value); }
+template <Is<Bulk> T> auto parts(T& f) { return std::tie(f.id, f.query, f.set); }
 template <Is<BulkCancel> T> auto parts(T& f) { return std::tie(f.id); }
 template <Is<BulkProgress> T> auto parts(T& f) { return std::tie(f.id, f.done, f.total); }
 template <Is<BulkDone> T> auto parts(T& f) {

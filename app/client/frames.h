@@ -177,11 +177,14 @@ struct OpenBlob {
 };
 // One field of many records, in one transaction that can be taken back whole: those of the query, whose window does not
 // matter. Answered with BulkProgress … and BulkDone. What this person may not change stays as it is.
+struct NewValue {
+    model::FieldId field = 0;
+    model::Value value;
+};
 struct Bulk {
     RequestId id = 0;
     model::Query query;
-    model::FieldId field = 0;  // life_field with 2: to the recycle bin
-    model::Value value;
+    std::vector<NewValue> set;  // of every record; life_field with 2: to the recycle bin
 };
 // Nothing of it will have been written. Answered with BulkDone{cancelled}.
 struct BulkCancel {

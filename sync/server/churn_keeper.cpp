@@ -111,7 +111,12 @@ model::Elements reasons_of(const model::RecordType& type, const model::Record& c
 Result<bool> ChurnKeeper::run(const std::function<void(TenantId, Seq)>& committed) {
     bool has_more = false;
     for (const auto& [company, head] : TRY(storage_.heads())) {
-        has_more = TRY(keep(company, committed)) || has_more;
+        const Result<bool> more = keep(company, committed);
+        if (!more) {
+            companies_.erase(company);  // What was taken for done was not: all of it is looked at again.
+            return more.error();
+        }
+        has_more = *more || has_more;
     }
     return has_more;
 }
@@ -135,14 +140,10 @@ Result<bool> ChurnKeeper::keep(TenantId id, const std::function<void(TenantId, S
         std::ranges::move(TRY(changes_of(*writing, *catalogue, customer)), std::back_inserter(changes));
     }
     if (!changes.empty()) {
-        const Result<Seq> done = commit_as_server(*writing, rules_, {}, std::move(changes));
-        const Result<void> stored = done ? writing->commit() : Result<void>(done.error());
-        if (!stored) {
-            companies_.erase(id);  // All of it is looked at again.
-            return stored.error();
-        }
+        const Seq done = TRY(commit_as_server(*writing, rules_, {}, std::move(changes)));
+        TRY(writing->commit());
         if (committed) {
-            committed(id, *done);
+            committed(id, done);
         }
     }
     return !company.due.empty();

@@ -18,8 +18,7 @@ struct Heard {
 };
 
 Bulk set_status(std::string_view status) {
-    return {
-        .query = {.type = catalogue::type_id::customer}, .field = customer_field::status, .value = std::string(status)};
+    return {.query = {.type = catalogue::type_id::customer}, .set = {{customer_field::status, std::string(status)}}};
 }
 
 std::int64_t count_status(Device& device, std::string_view status) {
@@ -97,7 +96,7 @@ TEST_CASE("what one may not change is left out and counted, and the others are c
     Device& sales = world.add_device("sales");
     import_rows(world, sales, 3);
     Heard heard;
-    Bulk removal{.query = {.type = catalogue::type_id::customer}, .field = model::life_field, .value = std::int64_t{2}};
+    Bulk removal{.query = {.type = catalogue::type_id::customer}, .set = {{model::life_field, std::int64_t{2}}}};
     sales.link().bulk(removal, heard.listener());
     sales.pump();
     REQUIRE(heard.done.size() == 1);
@@ -120,8 +119,7 @@ TEST_CASE("only the records that are named are changed") {
     REQUIRE(heard.done.size() == 1);
     CHECK(heard.done[0].changed == 1);
     CHECK(count_status(admin, "won") == 1);
-    one.field = model::life_field;
-    one.value = std::int64_t{2};
+    one.set = {{model::life_field, std::int64_t{2}}};
     admin.link().bulk(one, heard.listener());
     admin.pump();
     CHECK(Harness::count(admin) == 3);

@@ -109,7 +109,6 @@ void BulkActions::draw_bar(Desk& desk, const model::RecordType& type, const mode
     }
 }
 
-// Of what is in the pool, each selected record is claimed by itself: somebody else may have been faster with one.
 void BulkActions::draw_pool_button(Desk& desk, const model::RecordType& type, const model::Query& query,
                                    views::ListSelection& selection) {
     kit::Ui& ui = desk.ui();
@@ -124,15 +123,7 @@ void BulkActions::draw_pool_button(Desk& desk, const model::RecordType& type, co
             ask(desk, type, Asked::to_pool);
         }
     } else if (!selection.is_all && kit::button(ui, say(ui, Say::pool_claim), {.kind = ButtonKind::primary})) {
-        const std::string count = group_thousands(count_);
-        for (const RecordId& record : selection.records) {
-            save(desk, {.base = desk.link().sync().cursor,
-                        .changes = {{.record = record,
-                                     .type = type.id,
-                                     .field = model::common_field::owner,
-                                     .value = desk.actor().user}},
-                        .words = say(ui, Say::bulk_done, {{"count", count}})});
-        }
+        claim_all(desk, type, {selection.records.begin(), selection.records.end()});
         selection = {};
     }
 }
@@ -142,7 +133,9 @@ void BulkActions::ask(const Desk& desk, const model::RecordType& type, Asked wha
     is_asking_ = true;
     field_.clear();
     edit_ = {};
-    if (what == Asked::transfer) {
+    if (what == Asked::to_pool) {
+        return_question_.ask(desk, type);
+    } else if (what == Asked::transfer) {
         const model::Field* owner = model::find_field(type, model::common_field::owner);
         field_ = owner->name;
         edit_ = views::begin_edit(desk.ui(), *owner, {}, {});
@@ -170,18 +163,14 @@ void BulkActions::draw_dialogs(Desk& desk, const model::RecordType& type, const 
                                              .no = say(ui, Say::cancel),
                                              .is_dangerous = true});
         if (answer == kit::Answer::yes) {
-            run(desk, type, query, selection, model::life_field, std::int64_t{2});
+            run(desk, type, query, selection, {{model::life_field, std::int64_t{2}}});
         }
     } else if (asked_ == Asked::to_pool) {
         const std::string title = say(ui, Say::bulk_pool_question, {{"count", group_thousands(count_)}});
-        const kit::Answer answer = kit::ask(ui, "bulk_pool", is_asking_,
-                                            {.title = title,
-                                             .sentence = say(ui, Say::pool_return_text),
-                                             .yes = say(ui, Say::pool_return),
-                                             .no = say(ui, Say::cancel)});
-        if (answer == kit::Answer::yes) {
-            run(desk, type, query, selection, model::common_field::owner, model::Empty{});
+        if (auto set = return_question_.draw(desk, type, title)) {
+            run(desk, type, query, selection, std::move(*set));
         }
+        is_asking_ = return_question_.is_open();
     } else if (asked_ != Asked::nothing) {
         draw_change(desk, type, query, selection);
     }
@@ -220,13 +209,13 @@ void BulkActions::draw_change(Desk& desk, const model::RecordType& type, const m
     }
     if (kit::button(ui, say(ui, Say::ok), {.kind = ButtonKind::primary, .disabled = is_missing})) {
         is_asking_ = false;
-        run(desk, type, query, selection, field->id, edit_.value);
+        run(desk, type, query, selection, {{field->id, edit_.value}});
     }
 }
 
 void BulkActions::run(Desk& desk, const model::RecordType& type, const model::Query& query,
-                      views::ListSelection& selection, model::FieldId field, model::Value value) {
-    client::Bulk wanted{.query = selected_of(query, selection), .field = field, .value = std::move(value)};
+                      views::ListSelection& selection, std::vector<client::NewValue> set) {
+    client::Bulk wanted{.query = selected_of(query, selection), .set = std::move(set)};
     wanted.query.type = type.id;
     work_->is_running = true;
     work_->progress = {.id = 0, .done = 0, .total = static_cast<std::uint32_t>(count_)};

@@ -1,11 +1,13 @@
 // What is done to many records of a list at once (批量转移, bulk edit): the bar that takes the place of the views while
-// rows are selected, its dialogs, and the progress. One transaction each, undone whole.
+// rows are selected, its dialogs, and the progress. One transaction each, undone whole; only claims of the pool go one
+// by one.
 #pragma once
 
 #include <optional>
 #include <string>
 
 #include "app/ui/screens/desk.h"
+#include "app/ui/screens/pool_actions.h"
 #include "app/ui/views/field_edit.h"
 #include "app/ui/views/list.h"
 
@@ -33,7 +35,7 @@ private:
                           views::ListSelection& selection);
     void draw_progress(Desk& desk);
     void run(Desk& desk, const model::RecordType& type, const model::Query& query, views::ListSelection& selection,
-             model::FieldId field, model::Value value);
+             std::vector<client::NewValue> set);
     void export_them(Desk& desk, const model::RecordType& type, const model::Query& query,
                      const views::ListSelection& selection) const;
 
@@ -44,6 +46,7 @@ private:
     bool is_asking_ = false;
     std::string field_;
     views::FieldEdit edit_;
+    ReturnQuestion return_question_;
     std::int64_t count_ = 0;
 };
 

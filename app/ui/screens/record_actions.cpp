@@ -65,13 +65,12 @@ bool ask_purge(Desk& desk, const model::RecordType& type, const client::RecordAn
 
 void print_record(Desk& desk, const model::RecordType& type, const client::RecordAnswer& answer) {
     const client::SessionState& session = desk.link().session();
-    desk.context.platform.window.print(
-        model::print_form({type, answer.record, answer.labels},
-                          {.language = desk.ui().language,
-                           .utc_offset_minutes = desk.context.utc_offset_minutes(),
-                           .company = session.company,
-                           .printed_by = session.user_name,
-                           .printed_at = views::display_moment(desk.ui(), desk.now())}));
+    desk.context.platform.window.print(model::print_form({type, answer.record, answer.labels},
+                                                         {.language = desk.ui().language,
+                                                          .utc_offset_minutes = desk.context.utc_offset_minutes(),
+                                                          .company = session.company,
+                                                          .printed_by = session.user_name,
+                                                          .printed_at = views::display_moment(desk.ui(), desk.now())}));
 }
 
 void restore(Desk& desk, const model::RecordType& type, const client::RecordAnswer& answer) {

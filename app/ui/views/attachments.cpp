@@ -149,8 +149,8 @@ bool edit_attachments(kit::Ui& ui, EditContext& context, const model::kind::Atta
         kit::caption(ui, say(ui, Say::file_adding));
     }
     // No input carries these words as its description, so they stand as a text of their own.
-    const std::string problem = options.error.empty() ? words(edit.new_files->problem, ui.language)
-                                                      : std::string(options.error);
+    const std::string problem =
+        options.error.empty() ? words(edit.new_files->problem, ui.language) : std::string(options.error);
     if (!problem.empty()) {
         kit::text(ui, problem, {.color = kit::theme(ui).bad.text});
     }

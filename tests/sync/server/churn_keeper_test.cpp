@@ -55,6 +55,16 @@ struct Firm : World {
     model::FieldId field(std::string_view type, std::string_view name) {
         return model::find_field(*catalogue.find(type), name)->id;
     }
+    // Until it is mended, every question about accounts fails.
+    void break_accounts(bool broken) {
+        const std::string sql =
+            broken ? "ALTER TABLE account RENAME TO account_away" : "ALTER TABLE account_away RENAME TO account";
+        if (database.kind() == StorageKind::postgres) {
+            must(must(PostgresConnection::connect(database.place()))->execute(sql));
+        } else {
+            must(must(Database::open(database.place())).execute(sql));
+        }
+    }
     std::size_t warnings_for(RecordId person) {
         const auto all = must(must(storage->begin_read(company.id))->records_of(catalogue.find("notification")->id));
         return static_cast<std::size_t>(std::ranges::count_if(all, [&](const model::Record& one) {
@@ -106,6 +116,21 @@ TEST_CASE("turnover counts against the last quarter, for the share of this one t
     firm.pay(falling, quarter, 60'000'00);
     firm.keep();
     CHECK(firm.level(falling) == "normal");
+}
+
+TEST_CASE("what failed at the database is judged again when it works again, not on the next day") {
+    Firm firm;
+    const RecordId id = firm.customer();
+    firm.keep();
+    firm.clock.now_ms += 31 * day_ms;
+    CHECK(firm.boss.commit({firm.set(id, "customer", "trading_state", std::string("stopped"))}).status ==
+          protocol::Status::accepted);
+    firm.break_accounts(true);  // those to be told cannot be read
+    CHECK_FALSE(firm.keeper.run({}));
+    firm.break_accounts(false);
+    firm.keep();
+    CHECK(firm.level(id) == "alarm");
+    CHECK(firm.warnings_for(firm.seller) == 1);
 }
 
 TEST_CASE("whoever does not see a customer is not told of it") {

@@ -154,3 +154,53 @@ TEST_CASE("before the rules are saved one sees how many customers would go tonig
     CHECK(seat->sees_text("规则由管理员和销售经理修改"));
     CHECK_FALSE(seat->sees(Role::button, "保存"));
 }
+
+TEST_CASE("several customers are claimed at once, with one word about all of them") {
+    for (const bool is_offline : {false, true}) {
+        Company company;
+        const auto seat = company.seat("sales");
+        create(*seat, hisense, "放入客户池");
+        create(*seat, "另一家公司", "放入客户池");
+        seat->open_address("#/customer?view=pool");
+        seat->wait();
+        if (is_offline) {
+            seat->go_offline();
+        }
+        seat->press(Role::checkbox, "选择“" + hisense + "”");
+        seat->press(Role::checkbox, "选择“另一家公司”");
+        seat->press(Role::button, "领取");  // of the bar, before those of the rows
+        seat->wait(200);
+        CHECK(seat->sees_text(is_offline ? "2条待确认，联网后由服务器按先后决定" : "已领取2条"));
+        seat->go_online();
+        seat->wait(4'000);
+        seat->open_address("#/customer?view=mine");
+        seat->wait();
+        CHECK(seat->sees(Role::row, hisense));
+        CHECK(seat->sees(Role::row, "另一家公司"));
+    }
+}
+
+TEST_CASE("several customers are given back at once, for a reason that must be said") {
+    Company company;
+    const auto seat = company.seat("sales");
+    create(*seat, hisense);
+    create(*seat, "另一家公司");
+    seat->open_address("#/customer?view=mine");
+    seat->wait();
+    seat->press(Role::checkbox, "选择“" + hisense + "”");
+    seat->press(Role::checkbox, "选择“另一家公司”");
+    seat->press(Role::button, "放入客户池");
+    seat->settle();
+    CHECK(seat->sees_text("把2条放入客户池？"));
+    seat->press_last(Role::button, "放入客户池");  // disabled: nothing happens
+    seat->settle();
+    seat->type("退回原因", "区域调整");
+    seat->press_last(Role::button, "放入客户池");
+    seat->wait();
+    CHECK(seat->sees_text("已处理2条"));
+    seat->open_address("#/customer?view=pool");
+    seat->wait();
+    seat->press(Role::row, hisense);
+    seat->wait();
+    CHECK(seat->sees_text("区域调整"));
+}
