@@ -1,4 +1,5 @@
-// Writes the core's declarations as C++ string literals, one a type, into the file that is named: what the web app carries.
+// Writes the core's declarations as C++ string literals, one a type, into the file that is named: what the web app
+// carries.
 #include <cstdio>
 #include <fstream>
 

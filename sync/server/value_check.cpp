@@ -3,9 +3,9 @@
 #include "app/base/text.h"
 #include "app/model/field_rules.h"
 #include "app/model/layer.h"
+#include "app/model/saved_view.h"
 #include "app/model/siblings.h"
 #include "app/model/who.h"
-#include "app/model/saved_view.h"
 #include "sync/server/company_catalogue.h"
 
 namespace xingke::server {

@@ -63,7 +63,10 @@ TEST_CASE("a banned word is named with its remedy, in code but not in comments o
     for (const char* line :
          {"int x = rand();", "std::random_device seed;", "std::regex r;", "#include <iostream>", "throw 1;",
           "using namespace std;", "// TODO: later", "// FIXME", "int XXX;", "// see /work/x", "// see /root/x",
-          "// from registry." "npmjs.org", "// from deb." "debian.org"}) {
+          "// from registry."
+          "npmjs.org",
+          "// from deb."
+          "debian.org"}) {
         CAPTURE(line);
         CHECK(check("app/x.cpp", line).size() == 1);
     }
