@@ -1,4 +1,6 @@
 // Complaints, and the corrective and preventive action that follows from them: requirements 2.7.4 and 2.7.6.
+#include <utility>
+
 #include "app/catalogue/all.h"
 #include "app/catalogue/fields.h"
 
@@ -7,6 +9,10 @@ namespace xingke::catalogue {
 using namespace model;  // Declarations only; every name in this file is the model's.
 
 namespace {
+
+Field if_serious(Field field) {
+    return shown_when(std::move(field), "severity == \"serious\"");
+}
 
 WorkflowDeclaration complaint_way() {
     return {
@@ -120,7 +126,9 @@ WorkflowDeclaration capa_way() {
                  .from = {"issued"},
                  .to = "planned",
                  .who = keeper(),
-                 .required = {"cause", "plan"},
+                 .required = {"cause"},
+                 .demands = {{"measures > 0 || is_set(plan)",
+                              {"须先填写纠正措施计划", "The plan of measures comes first"}}},
                  .effects = {effect::Notify{leader(), {"纠正措施计划请审批", "A plan of measures is to be approved"}}}},
                 {.name = "approve",
                  .title = {"批准", "Approve"},
@@ -137,7 +145,9 @@ WorkflowDeclaration capa_way() {
                  .from = {"approved"},
                  .to = "implemented",
                  .who = keeper(),
-                 .required = {"done"}},
+                 .demands = {{"coalesce(measures, 0) == coalesce(measures_done, 0)",
+                              {"还有措施没有实施证据", "A measure has no evidence of its implementation yet"}},
+                             {"measures > 0 || is_set(done)", {"须先填写实施情况", "What was done comes first"}}}},
                 {.name = "verify",
                  .title = {"验证", "Verify"},
                  .from = {"implemented"},
@@ -260,8 +270,13 @@ RecordType complaint() {
                  .kind = kind::Text{.characters_max = 2000, .multiline = true},
                  .section = "handling",
                  .visible_when = "severity == \"serious\"",
+                 .help = {"由销售部负责人组织，写明结论", "Called by the head of sales; its conclusion"},
                  .source = "S21"},
+                if_serious(date_of({28, "handling", "S21"}, "meeting_on", {"会议日期", "Meeting held on"})),
+                if_serious(line_of_text({29, "handling", "S21"}, "meeting_people", {"参加人员", "Who took part"}, 200)),
                 line_of_text({21, "handling", "S03"}, "vice_gm", {"副总", "Vice general manager"}),
+                signature({30, "handling", "S03"}, "vice_gm_signature", {"副总签字", "Signed by the vice manager"}),
+                signature({31, "reply", "S03"}, "customer_signature", {"客户签字", "Signed by the customer"}),
                 {.id = 22,
                  .name = "replied_at",
                  .title = {"反馈时间", "Replied"},
@@ -297,6 +312,11 @@ RecordType complaint() {
         .may_create = workers(),
         .may_edit = workers(),
         .reach = sales_reach(),
+        .successors = {{.type = "capa",
+                        .title = {"发起纠正预防措施", "Begin a corrective action"},
+                        .link = "complaint",
+                        .fields = {{"text", "nc_text"}, {"resp_dept", "resp_dept"}},
+                        .back = "capa"}},
         .workflow = complaint_way(),
         // A10: eight hours around the clock, T1.
         .deadlines = {{.number = 1,
@@ -414,6 +434,20 @@ RecordType capa() {
                  .section = "plan",
                  .help = {"每行一项，写明证据和日期", "One per line: evidence, date"},
                  .source = "S13"},
+                {.id = 17,
+                 .name = "measures",
+                 .title = {"措施数", "Measures"},
+                 .kind = kind::Number{},
+                 .section = "plan",
+                 .sum = {.of = "capa_measure", .by = "capa", .field = ""},
+                 .source = "S13"},
+                {.id = 18,
+                 .name = "measures_done",
+                 .title = {"已实施的措施", "Measures implemented"},
+                 .kind = kind::Number{},
+                 .section = "plan",
+                 .sum = {.of = "capa_measure", .by = "capa", .field = "", .when = "is_set(done_on)"},
+                 .source = "S13"},
                 {.id = 16,
                  .name = "verify",
                  .title = {"质管部验证", "Verification"},
@@ -436,6 +470,43 @@ RecordType capa() {
                        .escalations = {{.after = {0}, .roles = {Role::manager}, .tells_superior = true}},
                        .stop_states = {"planned", "closed"},
                        .source = "S13"}},
+        .source = "S13",
+    };
+}
+
+// A row of the plan, and of what came of it.
+RecordType capa_measure() {
+    Field text = in_list(required(line_of_text({2, "", "S13"}, "measure", {"措施", "Measure"}, 500)));
+    text.searchable = Searchable::text;
+    Field evidence = line_of_text({5, "", "S13"}, "evidence", {"实施证据", "Evidence"}, 500);
+    evidence.required_when = "is_set(done_on)";
+    return {
+        .id = type_id::capa_measure,
+        .name = "capa_measure",
+        .title = {"纠正措施", "Measure"},
+        .title_plural = {"纠正措施", "Measures"},
+        .icon = "list",
+        .label_field = "measure",
+        .fields =
+            {
+                {.id = 1,
+                 .name = "capa",
+                 .title = {"纠正预防措施", "Corrective action"},
+                 .kind = kind::Reference{.type = "capa", .is_parent = true},
+                 .required = true,
+                 .source = "S13"},
+                std::move(text),
+                in_list(required(link({3, "", "S13"}, "responsible", {"责任人", "Person responsible"}, "user"))),
+                in_list(required(date_of({4, "", "S13"}, "due_on", {"完成日期", "Due on"}))),
+                in_list(std::move(evidence)),
+                in_list(date_of({6, "", "S13"}, "done_on", {"实施日期", "Implemented on"})),
+                files({7, "", "S13"}, "files", {"证据文件", "Files"}),
+            },
+        .may_create = workers(),
+        .may_edit = workers(),
+        .may_remove = workers(),
+        .follows_parent_only = true,
+        .in_navigation = false,
         .source = "S13",
     };
 }

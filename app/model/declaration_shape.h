@@ -325,6 +325,7 @@ void describe(A& a, Of<A, Successor>& successor) {
     a.member("lines", successor.lines);
     a.member("new_lines", successor.new_lines);
     a.member("line_fields", successor.line_fields);
+    a.member("back", successor.back);
 }
 
 template <class A>

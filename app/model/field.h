@@ -105,7 +105,7 @@ bool refers_to_several(const Kind& kind);
 struct Sum {
     std::string of;     // their type
     std::string by;     // their reference that leads here
-    std::string field;  // what is summed: an amount or a number
+    std::string field;  // what is summed: an amount or a number; empty: the records are counted
     Rule when = {};     // a condition over their own fields; nothing = all of them
 
     bool is_given() const { return !of.empty(); }

@@ -145,8 +145,10 @@ private:
         const Field* summed = of == nullptr ? nullptr : find_field(*of, field.sum.field);
         const auto* leads = by == nullptr ? nullptr : std::get_if<kind::Reference>(&by->kind);
         require(leads != nullptr && leads->type == type_.name, field, "sums records that do not refer to this one");
-        require(summed != nullptr && summed->kind.index() == field.kind.index() && !summed->sum.is_given(), field,
-                "sums a field of another kind, or one that is a sum itself");
+        const bool is_count = field.sum.field.empty() && std::holds_alternative<kind::Number>(field.kind);
+        require(
+            is_count || (summed != nullptr && summed->kind.index() == field.kind.index() && !summed->sum.is_given()),
+            field, "sums a field of another kind, or one that is a sum itself");
         require(!field.computed.is_given() && !field.server_only && !field.required, field,
                 "is a sum and nothing else");
         if (field.sum.when.is_given() && of != nullptr) {

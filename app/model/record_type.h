@@ -33,6 +33,7 @@ struct Successor {
     // Child types, of this type and of the new one, and the fields that are copied between their records.
     std::string lines, new_lines;
     std::vector<std::pair<std::string, std::string>> line_fields;
+    std::string back = {};  // this one's reference to the new one, set with it when nothing stands there
 };
 
 struct RecordType {

@@ -116,6 +116,9 @@ private:
             require(next != nullptr && find_field(*next, successor.link) != nullptr &&
                         has_all(&type, next, successor.fields),
                     type, successor.type, "is a successor with fields that do not exist");
+            const Field* back = find_field(type, successor.back);
+            require(successor.back.empty() || (back != nullptr && type_referred_to(back->kind) == successor.type), type,
+                    successor.type, "is a successor that is not what the field named refers to");
             require(successor.lines.empty() || has_all(catalogue_.find(successor.lines),
                                                        catalogue_.find(successor.new_lines), successor.line_fields),
                     type, successor.type, "is a successor with lines that do not exist");

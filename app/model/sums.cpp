@@ -19,12 +19,16 @@ std::optional<Share> share_of(const RecordType& type, const Sum& sum, const Reco
     }
     const Field* by = find_field(type, sum.by);
     const Field* amount = find_field(type, sum.field);
+    const bool is_count = sum.field.empty();
     const Expression* when = sum.when.expression.get();
-    if (by == nullptr || amount == nullptr || (when != nullptr && !holds(*when, *record, {}))) {
+    if (by == nullptr || (amount == nullptr && !is_count) || (when != nullptr && !holds(*when, *record, {}))) {
         return std::nullopt;
     }
     const auto* leads_to = std::get_if<RecordId>(&value_of(*record, by->id));
-    const auto* number = std::get_if<std::int64_t>(&value_of(*record, amount->id));
+    if (leads_to != nullptr && is_count) {
+        return Share{*leads_to, 1};
+    }
+    const auto* number = is_count ? nullptr : std::get_if<std::int64_t>(&value_of(*record, amount->id));
     return leads_to == nullptr || number == nullptr ? std::nullopt : std::optional(Share{*leads_to, *number});
 }
 

@@ -133,8 +133,49 @@ test('an idle app draws no frames', async () => {
       await new Promise((resolve) => setTimeout(resolve, 1500));
       return (await app.frames()) === before;
     }, 20_000);
+    const devtools = await browser.context.newCDPSession(browser.page);
+    await devtools.send('Performance.enable');
+    const busyOf = async () => (await devtools.send('Performance.getMetrics')).metrics.find((one) => one.name === 'TaskDuration').value;
     const before = await app.frames();
+    const busy = await busyOf();
     await new Promise((resolve) => setTimeout(resolve, 10_000));
+    const percent = (((await busyOf()) - busy) / 10) * 100;
     assert.equal(await app.frames(), before);
+    console.log(`# an idle page kept ${percent.toFixed(2)} % of a core busy for ten seconds`);
+  });
+});
+
+test('input is on the screen within two frames', async () => {
+  await withBrowser(async (browser, app) => {
+    await app.open(server.url);
+    await app.signIn('sales');
+    await app.press('link', '客户');
+    await app.see('row', /./);
+    // Counts the browser's frames from each event to the first frame of the app that was drawn after it.
+    await browser.page.evaluate(() => {
+      globalThis.waits = [];
+      const begin = (event) => {
+        const drawn = globalThis.xingke.frames;
+        let count = 0;
+        const look = () => {
+          if (globalThis.xingke.frames > drawn) globalThis.waits.push([event.type, count]);
+          else if (++count < 20) requestAnimationFrame(look);
+          else globalThis.waits.push([event.type, count]);
+        };
+        queueMicrotask(look);
+      };
+      for (const type of ['wheel', 'keydown', 'pointerdown']) addEventListener(type, begin, { capture: true });
+    });
+    const { mouse, keyboard } = browser.page;
+    await mouse.move(800, 500);
+    await mouse.wheel(0, 300);
+    await keyboard.press('Tab');
+    await keyboard.press('g');
+    await mouse.click(800, 300);
+    const waits = await eventually('every event to be drawn', async () => {
+      const found = await browser.page.evaluate(() => globalThis.waits);
+      return found.length >= 4 && found;
+    });
+    for (const [type, count] of waits) assert.ok(count <= 2, `${type} was seen after ${count} frames`);
   });
 });

@@ -56,6 +56,29 @@ TEST_CASE("a payment adds to what was received, and what is sent back or deleted
     CHECK(books.change(&deleted, other) == "2:160");
 }
 
+TEST_CASE("a sum of no field counts the records, those of which its condition holds [S13]") {
+    const Catalogue catalogue = catalogue::core();
+    const RecordType& measure = *catalogue.find("capa_measure");
+    Record planned{.id = record_id(9), .type = measure.id, .fields = {}};
+    planned.fields[life_field].value = std::int64_t{1};
+    planned.fields[find_field(measure, "capa")->id].value = record_id(1);
+    const auto counts = [&](const Record* before, const Record& after) {
+        std::string text;
+        for (const SumChange& each : changes_of_sums(catalogue, measure, before, after)) {
+            text +=
+                find_field(*catalogue.find(each.type), each.field)->name + ":" + std::to_string(each.difference) + " ";
+        }
+        return text;
+    };
+    CHECK(counts(nullptr, planned) == "measures:1 ");
+    Record proven = planned;
+    proven.fields[find_field(measure, "done_on")->id].value = std::int64_t{20'000};
+    CHECK(counts(&planned, proven) == "measures_done:1 ");
+    Record deleted = proven;
+    deleted.fields[life_field].value = std::int64_t{2};
+    CHECK(counts(&proven, deleted) == "measures:-1 measures_done:-1 ");
+}
+
 TEST_CASE("a sum that does not fit stays at the end of what does") {
     CHECK(added(Value(), 5) == Value(std::int64_t{5}));
     CHECK(added(Value(std::int64_t{7}), -9) == Value(std::int64_t{-2}));

@@ -10,7 +10,7 @@ addToLibrary({
         start() {
             const canvas = Module['canvas'];
             canvas.addEventListener('pointerdown', input.onDown);
-            canvas.addEventListener('pointermove', (event) => input.tell(event, 1));
+            canvas.addEventListener('pointermove', input.onMove);
             canvas.addEventListener('pointerup', input.onUp);
             canvas.addEventListener('pointercancel', (event) => input.tell(event, 3));
             canvas.addEventListener('pointerleave', (event) => event.pointerType === 'mouse' && input.tell(event, 4));
@@ -43,6 +43,11 @@ addToLibrary({
             // A mouse enters a field when pressed, a finger when it is lifted without having moved.
             if (event.pointerType === 'mouse' && event.button === 0) textInput.press(event.clientX, event.clientY, true);
             input.tell(event, 0);
+        },
+        // The browser gives a frame's moves as one. A finger's speed needs them all, where frames are slow above all.
+        onMove(event) {
+            const moves = event.pointerType === 'mouse' ? [] : event.getCoalescedEvents?.() ?? [];
+            for (const move of moves.length > 0 ? moves : [event]) input.tell(move, 1);
         },
         onUp(event) {
             const press = input.presses[event.pointerId];

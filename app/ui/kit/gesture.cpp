@@ -15,6 +15,7 @@ constexpr double highlight_ms = 60;  // before a resting finger shows what it is
 constexpr double sample_window_ms = 100;
 constexpr float decay_per_ms = 0.998F;
 constexpr float velocity_least = 0.02F;  // CSS px per ms: slower than that is standing still
+constexpr float velocity_most = 6;       // a finger's quickest
 constexpr float fling_ms = 200;          // how far ahead of a fling the next page is looked for
 constexpr float rubber = 0.5F;           // of the finger's way, beyond the ends
 constexpr float band_ms = 90;            // time constant of the way back
@@ -60,6 +61,11 @@ ScrollState* state_of(Ui& ui, ItemId id) {
     return found == ui.scrolls.states.end() ? nullptr : &found->second;
 }
 
+void add_sample(Gestures& g, ImVec2 point, double time_ms) {
+    g.samples.push_back({time_ms, point});
+    std::erase_if(g.samples, [&](const Gestures::Sample& s) { return s.time_ms < time_ms - sample_window_ms; });
+}
+
 void add_step(Ui& ui, PointerStep::What what, ImVec2 at, bool is_touch) {
     std::vector<PointerStep>& steps = ui.gestures.steps;
     // Of moves that follow each other only the last one counts.
@@ -90,7 +96,7 @@ void finger_down(Ui& ui, const Pointer& pointer) {
     g.finger = pointer.id;
     g.start = g.last = {pointer.x, pointer.y};
     g.start_ms = pointer.time_ms;
-    g.samples.clear();
+    g.samples = {{pointer.time_ms, g.start}};
     // A finger on something that glides stops it, and is not a tap.
     for (auto& [id, state] : ui.scrolls.states) {
         if (state.velocity != 0 && state.view.contains(g.start)) {
@@ -132,8 +138,6 @@ void drag_scroll(Ui& ui, const Pointer& pointer) {
         state->moved_ms = pointer.time_ms;
     }
     g.last = point;
-    g.samples.push_back({pointer.time_ms, along(point, g.is_horizontal)});
-    std::erase_if(g.samples, [&](const Gestures::Sample& s) { return s.time_ms < pointer.time_ms - sample_window_ms; });
 }
 
 // To the page that stands nearest, or the one next to where one was at most.
@@ -155,8 +159,8 @@ void release_scroll(Ui& ui, const Pointer& pointer) {
     std::erase_if(g.samples, [&](const Gestures::Sample& s) { return s.time_ms < pointer.time_ms - sample_window_ms; });
     if (g.samples.size() >= 2 && !ui.reduces_motion) {
         const double span = g.samples.back().time_ms - g.samples.front().time_ms;
-        const float way = g.samples.front().position - g.samples.back().position;
-        state->velocity = span > 1 ? way / static_cast<float>(span) : 0;
+        const float way = along(g.samples.front().at, g.is_horizontal) - along(g.samples.back().at, g.is_horizontal);
+        state->velocity = span > 1 ? std::clamp(way / static_cast<float>(span), -velocity_most, velocity_most) : 0;
     }
     if (state->page > 0) {
         show_page(*state, (state->offset + state->velocity * fling_ms) / state->page);
@@ -174,6 +178,9 @@ void finger_event(Ui& ui, const Pointer& pointer) {
     }
     const ImVec2 point = {pointer.x, pointer.y};
     const bool is_over = pointer.phase != PointerPhase::move;
+    if (!is_over) {
+        add_sample(g, point, pointer.time_ms);
+    }
     if (g.state == Gestures::State::undecided && !is_over) {
         const float dx = point.x - g.start.x;
         const float dy = point.y - g.start.y;

@@ -46,7 +46,7 @@ struct Gestures {
     enum class State : std::uint8_t { idle, undecided, scrolling, held };
     struct Sample {
         double time_ms = 0;
-        float position = 0;
+        ImVec2 at;
     };
     State state = State::idle;
     std::int32_t finger = -1;

@@ -286,7 +286,7 @@ void FormScreen::start_saving(Desk& desk, bool then_new) {
         leave_saved(desk);
         return;
     }
-    std::ranges::move(taken_over_lines(desk), std::back_inserter(changes));
+    std::ranges::move(changes_of_source(desk), std::back_inserter(changes));
     if (goes_into_pool_ && is_new() && type_->is_pooled) {
         // Said outright: a record of which nothing is said belongs to its author.
         std::erase_if(changes, [&](const Change& each) {

@@ -68,6 +68,7 @@ private:
     bool is_new() const { return record_.is_nil(); }
     void take_over(Desk& desk, model::Record& initial,
                    std::vector<std::pair<model::FieldId, std::string>>& labels) const;
+    std::vector<model::Change> changes_of_source(Desk& desk) const;
     std::vector<model::Change> taken_over_lines(Desk& desk) const;
     bool is_ready(Desk& desk);
     void open_new(Desk& desk);

@@ -133,6 +133,19 @@ void FormScreen::fill_from(Desk& desk, const model::Field& field, Chosen& chosen
     }
 }
 
+std::vector<model::Change> FormScreen::changes_of_source(Desk& desk) const {
+    if (source_ == nullptr || !successor_ || !source_->answer().exists) {
+        return {};
+    }
+    std::vector<model::Change> changes = taken_over_lines(desk);
+    const model::Record& source = source_->answer().record;
+    const model::Field* back = model::find_field(*desk.catalogue().find(source.type), successor_->back);
+    if (back != nullptr && model::is_empty(model::value_of(source, back->id))) {
+        changes.push_back({.record = source.id, .type = source.type, .field = back->id, .value = id_});
+    }
+    return changes;
+}
+
 std::vector<model::Change> FormScreen::taken_over_lines(Desk& desk) const {
     if (source_lines_ == nullptr || !successor_) {
         return {};

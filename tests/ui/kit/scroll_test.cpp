@@ -54,6 +54,21 @@ TEST_CASE("a finger's stroke scrolls, presses nothing, goes on with momentum and
     CHECK(stage.screen.window.wanted_frame_ms == -1);
 }
 
+TEST_CASE("a throw that is over before a frame was drawn goes on with momentum, no quicker than a finger is") {
+    LongPage page;
+    KitStage stage([&](Ui& ui) { page.draw(ui); });
+    stage.finger(PointerPhase::down, 200, 700);
+    stage.time_ms += 4;
+    stage.finger(PointerPhase::move, 200, 300);
+    stage.finger(PointerPhase::up, 200, 300);
+    CHECK(only_scroll(stage).velocity > 1);
+    CHECK(only_scroll(stage).velocity <= 6);
+    stage.frame();
+    stage.settle(4000);
+    CHECK(only_scroll(stage).offset > 200);
+    CHECK(page.pressed == 0);
+}
+
 TEST_CASE("beyond the end the page stretches and comes back") {
     LongPage page;
     KitStage stage([&](Ui& ui) { page.draw(ui); });
