@@ -8,13 +8,16 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "app/base/check.h"
 #include "app/catalogue/all.h"
 #include "app/client/data_host.h"
 #include "app/platform/browser/abilities.h"
 #include "app/platform/browser/borrow.h"
+#include "app/platform/browser/js.h"
 #include "app/ui/app.h"
+#include "app/ui/kit/fonts.h"
 
 namespace {
 
@@ -53,6 +56,23 @@ platform::ScreenPlatform refer_to(const ScreenAbilities& abilities) {
     };
 }
 
+// Where glyphs cannot be read back (glyphs.js), the textures get them from the canvas.
+void fill_textures(const ImDrawData& draw_data) {
+    if (draw_data.Textures == nullptr || js_glyphs_are_readable() != 0) {
+        return;
+    }
+    for (ImTextureData* texture : *draw_data.Textures) {
+        const std::vector<ui::kit::PlacedGlyph> glyphs = ui::kit::glyphs_awaited(*texture);
+        if (texture->Status != ImTextureStatus_OK) {
+            ImGui_ImplOpenGL3_UpdateTexture(texture);
+        }
+        for (const ui::kit::PlacedGlyph& glyph : glyphs) {
+            js_glyphs_upload(static_cast<std::uint32_t>(texture->TexID), static_cast<int>(glyph.face),
+                             static_cast<double>(glyph.pixel_size), glyph.code_point, glyph.x, glyph.y);
+        }
+    }
+}
+
 class Screen {
 public:
     Screen() { CHECK(ImGui_ImplOpenGL3_Init("#version 300 es"), "the WebGL 2 context was made before"); }
@@ -73,6 +93,7 @@ public:
         ImGui_ImplOpenGL3_NewFrame();
         ImDrawData* draw_data = app_.frame(time_ms);
         if (draw_data != nullptr) {
+            fill_textures(*draw_data);
             ImGui_ImplOpenGL3_RenderDrawData(draw_data);
         }
         show_cursor();

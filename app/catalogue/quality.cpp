@@ -317,6 +317,9 @@ RecordType complaint() {
                         .link = "complaint",
                         .fields = {{"text", "nc_text"}, {"resp_dept", "resp_dept"}},
                         .back = "capa"}},
+        // The period is ours; the sources name none.
+        .repeats = {{.sets = "repeated", .alike = {"customer"}, .on = "date", .count = 3},
+                    {.sets = "several", .alike = {"topic", "product"}, .of = "customer", .on = "date", .count = 2}},
         .workflow = complaint_way(),
         // A10: eight hours around the clock, T1.
         .deadlines = {{.number = 1,

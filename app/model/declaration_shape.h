@@ -329,6 +329,16 @@ void describe(A& a, Of<A, Successor>& successor) {
 }
 
 template <class A>
+void describe(A& a, Of<A, Repeat>& repeat) {
+    a.member("sets", repeat.sets);
+    a.member("alike", repeat.alike);
+    a.member("of", repeat.of);
+    a.member("on", repeat.on);
+    a.member("days", repeat.days, 365);
+    a.member("count", repeat.count, 2);
+}
+
+template <class A>
 void describe(A& a, Of<A, RecordType>& type) {
     static const std::vector<Role> writers = {Role::administrator, Role::manager, Role::salesperson};
     static const std::vector<Role> removers = {Role::administrator, Role::manager};
@@ -356,6 +366,7 @@ void describe(A& a, Of<A, RecordType>& type) {
     a.member("unique_together", type.unique_together);
     a.member("successors", type.successors);
     a.member("sets_on_parent", type.sets_on_parent);
+    a.member("repeats", type.repeats);
     a.member("notices", type.notices);
     a.member("group", type.group);
     a.member("in_navigation", type.in_navigation, true);

@@ -36,6 +36,17 @@ struct Successor {
     std::string back = {};  // this one's reference to the new one, set with it when nothing stands there
 };
 
+// A yes that the server writes into records that are alike, once there are enough of them within so many days of each
+// other (sync/server/repeat_keeper.h). It is never taken back: people may know better.
+struct Repeat {
+    std::string sets;                // the yes
+    std::vector<std::string> alike;  // fields in which they have the same values, none of them empty
+    std::string of = {};             // as many different values of this field are needed; empty: as many records
+    std::string on;                  // the field with the date
+    int days = 365;
+    int count = 2;
+};
+
 struct RecordType {
     TypeId id = 0;
     std::string name;  // also its table's name
@@ -65,6 +76,7 @@ struct RecordType {
     std::vector<Successor> successors;
     // By name: a choice of its parent, and the option that the parent has from the first of these records on.
     std::vector<std::pair<std::string, std::string>> sets_on_parent = {};
+    std::vector<Repeat> repeats = {};
     // Whom the server tells when a record is made (the text stands before the record's label), but for its author.
     std::vector<effect::Notify> notices;
     std::string group;          // of the navigation: "finance", "activity", "base"; empty: the first

@@ -81,6 +81,7 @@ private:
         check_successors(type);
         check_child(type);
         check_sets_on_parent(type);
+        check_repeats(type);
         const Field* stage = find_field(type, type.stage_field);
         require(type.stage_field.empty() || (stage != nullptr && std::holds_alternative<kind::Choice>(stage->kind)),
                 type, type.stage_field, "is the stage of the board and must be a choice");
@@ -127,6 +128,23 @@ private:
             require(is_complete(notice.text), type, "", "has a notice that needs both languages");
             require(static_cast<bool>(PreparedWho::prepare(notice.who, type, catalogue_)), type, "",
                     "has a notice for people that cannot be found");
+        }
+    }
+
+    void check_repeats(const RecordType& type) {
+        for (const Repeat& repeat : type.repeats) {
+            const Field *sets = find_field(type, repeat.sets), *on = find_field(type, repeat.on);
+            require(sets != nullptr && std::holds_alternative<kind::YesNo>(sets->kind), type, repeat.sets,
+                    "is set by repetition and must be a yes or no");
+            require(on != nullptr && (std::holds_alternative<kind::Date>(on->kind) ||
+                                      std::holds_alternative<kind::DateTime>(on->kind)),
+                    type, repeat.on, "dates a repetition and must be a date");
+            const bool has_fields = std::ranges::all_of(
+                repeat.alike, [&](const std::string& name) { return find_field(type, name) != nullptr; });
+            require(has_fields && !repeat.alike.empty() &&
+                        (repeat.of.empty() || find_field(type, repeat.of) != nullptr) && repeat.count > 1 &&
+                        repeat.days > 0,
+                    type, repeat.sets, "is a repetition of nothing");
         }
     }
 

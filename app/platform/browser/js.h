@@ -62,6 +62,10 @@ void js_glyphs_metrics(int face, double pixel_size, float* out);
 // `out`: width, height, left, top, advance, coloured (0 or 1). Returns the size of the pixels, which js_host_take()
 // gives; -1: no font has it.
 int js_glyphs_draw(int face, double pixel_size, std::uint32_t code_point, float* out);
+// 0: the browser keeps the pixels to itself, and js_glyphs_draw gives empty ones.
+int js_glyphs_are_readable();
+// Draws it into a texture of the current WebGL context, by its name there, at that place; also what cannot be read.
+void js_glyphs_upload(std::uint32_t texture, int face, double pixel_size, std::uint32_t code_point, int x, int y);
 
 // --- graphics.js ---
 // Makes the WebGL 2 context and makes it current. 0: this browser has none.

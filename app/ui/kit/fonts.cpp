@@ -141,6 +141,37 @@ void add_fonts(Ui& ui) {
     ui.fonts.mono = add(ui, FontFace::mono);
 }
 
+std::vector<PlacedGlyph> glyphs_awaited(const ImTextureData& texture) {
+    std::vector<PlacedGlyph> placed;
+    ImFontAtlas* atlas = ImGui::GetIO().Fonts;
+    if (&texture != atlas->TexData || texture.Status == ImTextureStatus_OK) {
+        return placed;
+    }
+    const auto is_awaited = [&](const ImTextureRect& rect) {
+        return texture.Status == ImTextureStatus_WantCreate ||
+               std::any_of(texture.Updates.begin(), texture.Updates.end(), [&](const ImTextureRect& update) {
+                   return rect.x < update.x + update.w && update.x < rect.x + rect.w && rect.y < update.y + update.h &&
+                          update.y < rect.y + rect.h;
+               });
+    };
+    for (int i = 0; i < atlas->Builder->BakedPool.Size; ++i) {
+        ImFontBaked& baked = atlas->Builder->BakedPool[i];
+        for (const ImFontGlyph& glyph : baked.Glyphs) {
+            const ImTextureRect* rect = baked.WantDestroy || glyph.PackId == ImFontAtlasRectId_Invalid
+                                            ? nullptr
+                                            : ImFontAtlasPackGetRectSafe(atlas, glyph.PackId);
+            if (rect != nullptr && is_awaited(*rect)) {
+                placed.push_back({.face = source_of(baked.ContainerFont->Sources[0])->face,
+                                  .pixel_size = baked.Size * baked.RasterizerDensity,
+                                  .code_point = glyph.Codepoint,
+                                  .x = rect->x,
+                                  .y = rect->y});
+            }
+        }
+    }
+    return placed;
+}
+
 void forget_glyphs(Ui&) {
     ImFontAtlasBuildClear(ImGui::GetIO().Fonts);
 }

@@ -124,6 +124,9 @@ void FormScreen::fill_from(Desk& desk, const model::Field& field, Chosen& chosen
         if (model::is_empty(given) || (!model::is_empty(present) && !is_ours)) {
             continue;
         }
+        if (is_new()) {
+            form_->set_start(id_, own_id, given);  // Nobody typed it: leaving the form loses nothing.
+        }
         form_->set(id_, own_id, given, label_in(answer, theirs_id));
         if (filled == chosen.filled.end()) {
             chosen.filled.emplace_back(own_id, given);

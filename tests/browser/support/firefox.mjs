@@ -12,9 +12,10 @@ const puppeteer = require('puppeteer-core');
 const patience = 20_000;
 
 export class Browser {
-  static async start(size) {
+  static async start(size, preferences = {}) {
     const browser = new Browser();
     browser.size = size;
+    browser.preferences = preferences;
     browser.profile = mkdtempSync(join(tmpdir(), 'xingke-firefox-'));
     browser.problems = [];
     await browser.open();
@@ -36,6 +37,7 @@ export class Browser {
         'network.websocket.delay-failed-reconnects': false,
         'browser.shell.checkDefaultBrowser': false, 'datareporting.policy.dataSubmissionEnabled': false,
         'app.update.enabled': false, 'network.captive-portal-service.enabled': false, 'network.connectivity-service.enabled': false,
+        ...this.preferences,
       },
     });
     this.page = await this.driver.newPage();

@@ -96,6 +96,33 @@ TEST_CASE("a toast never lies over the button that saves the next form") {
     }
 }
 
+TEST_CASE("a form that only has in it what the app put there is left without a question, and saved with it") {
+    Company company;
+    const auto seat = company.seat("sales");
+    create_customer(*seat, siyoute);
+    seat->press(Role::button, "编辑");
+    seat->type("详细地址", "中关村大街1号");
+    seat->press(Role::button, "保存");
+    seat->wait();
+    seat->press_beginning(Role::tab, "拜访");
+    seat->press(Role::button, "新建拜访");
+    seat->wait();
+    CHECK(seat->typed("详细地址") == "中关村大街1号");
+    seat->press(Role::button, "返回");
+    seat->wait();
+    CHECK_FALSE(seat->sees_text("离开而不保存？"));
+    seat->press(Role::button, "新建拜访");
+    seat->wait();
+    seat->type("主题", "回访");
+    seat->press(Role::button, "返回");
+    seat->wait();
+    CHECK(seat->sees_text("离开而不保存？"));
+    seat->press(Role::button, "继续填写");
+    seat->press(Role::button, "保存");
+    seat->wait(3'000);
+    CHECK(seat->sees_text("中关村大街1号"));
+}
+
 TEST_CASE("an earlier version is looked at in the timeline, and restored") {
     for (const auto& [width, height] : {std::pair{1440.0F, 900.0F}, std::pair{390.0F, 844.0F}}) {
         Company company;
