@@ -129,10 +129,14 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
 }
 
 void append_code_point(std::string& out, char32_t code_point) {
-    const auto put = [&](char32_t byte) { out.push_back(static_cast<char>(static_cast<std::uint8_t>(byte))); };
     if (code_point < 0x80) {
-        put(code_point);
-    } else if (code_point < 0x800) {
+        out.push_back(static_cast<char>(code_point));
+        return;
+    }
+    char bytes[4];
+    std::size_t size = 0;
+    const auto put = [&](char32_t byte) { bytes[size++] = static_cast<char>(static_cast<std::uint8_t>(byte)); };
+    if (code_point < 0x800) {
         put(0xC0 | code_point >> 6);
         put(0x80 | (code_point & 0x3F));
     } else if (code_point < 0x10000) {
@@ -145,6 +149,7 @@ void append_code_point(std::string& out, char32_t code_point) {
         put(0x80 | (code_point >> 6 & 0x3F));
         put(0x80 | (code_point & 0x3F));
     }
+    out.append(bytes, size);
 }
 
 bool is_valid_utf8(std::string_view text) {

@@ -538,11 +538,12 @@ struct DataHost::Impl {
             send_sync_state();
         }
         if (Workspace* work = workspace(); work != nullptr && wait_ms != 0) {
-            const Result<bool> more = live.prepare_orders(*work);
+            const Result<bool> more = live.prepare(*work);
             if (!more) {
                 fail(more.error());
             } else if (*more) {
                 sooner(0);
+                tidy_due_ms = platform.clock.monotonic_ms() + checkpoint_after_ms;
             }
         }
         if (tidy_due_ms >= 0) {

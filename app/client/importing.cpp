@@ -203,7 +203,9 @@ Result<bool> Importing::check_rows(Workspace& workspace, RequestId id, Import& i
 Result<void> Importing::begin_writing(Workspace& workspace, Import& import) {
     Draft head{.intent = model::Intent::import, .changes = {}};
     head.base = TRY(meta_number(workspace.store, meta_key::cursor));
-    gather_by_record(import.plan->changes());
+    if (import.plan->merged() > 0) {  // Only then do changes of a record stand apart.
+        gather_by_record(import.plan->changes());
+    }
     const std::size_t record_count = count_records(import.plan->changes());
     const bool is_large = record_count > records_per_piece;
     const Instant now = workspace.clock.now();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/base/log.h"
 #include "app/client/inbox.h"
 #include "app/store/query_sql.h"
 
@@ -139,7 +140,14 @@ Result<void> LiveQueries::refresh_all(Workspace& workspace) {
     return {};
 }
 
-Result<bool> LiveQueries::prepare_orders(Workspace& workspace) {
+Result<bool> LiveQueries::prepare(Workspace& workspace) {
+    const Result<bool> indexed = workspace.store.index_more();
+    if (!indexed) {
+        // Nothing is lost by it: the search looks through what is not indexed.
+        log(LogLevel::warning, "index_failed", {{"detail", indexed.error().detail}});
+    } else if (*indexed) {
+        return true;
+    }
     for (const auto& [id, watched] : watched_) {
         const auto* watch = std::get_if<Watch>(&watched.question);
         if (watch == nullptr || store::is_narrowed(watch->query) || watch->query.count == 0) {

@@ -27,9 +27,9 @@ public:
     Result<void> refresh(Workspace& workspace);
     Result<void> refresh_all(Workspace& workspace);
 
-    // When there is nothing else to do: a slice of making the other orders of the lists that are watched ready. True:
-    // there is more to do.
-    Result<bool> prepare_orders(Workspace& workspace);
+    // When there is nothing else to do: a slice of what makes later answers cheap, which is the search index of records
+    // that were imported and the other orders of the lists that are watched. True: there is more to do.
+    Result<bool> prepare(Workspace& workspace);
 
 private:
     struct Watched {

@@ -65,12 +65,13 @@ Writing::~Writing() {
 
 Result<void> Writing::add(Prepared prepared) {
     std::ranges::move(prepared.guards, std::back_inserter(head_.guards));
-    std::vector<model::Change> changes;  // of records that are here already
-    for (PreparedRecord& record : prepared.records) {
+    // Nothing can be pending on what is only made here, and nobody else has seen it.
+    std::vector<const model::Record*> made;
+    for (const PreparedRecord& record : prepared.records) {
         first_ = first_.is_nil() ? record.after.id : first_;
         protocol::encode_changes(changes_, record.changes);
         if (record.is_new) {
-            TRY(write_new(record));
+            made.push_back(&record.after);
             change_count_ += record.changes.size();
         } else {
             TRY(write(record.changes));
@@ -79,13 +80,7 @@ Result<void> Writing::add(Prepared prepared) {
             return too_many();
         }
     }
-    return {};
-}
-
-// Nothing can be pending on what is only made here, and nobody else has seen it.
-Result<void> Writing::write_new(const PreparedRecord& record) {
-    const store::FieldLine line = TRY(workspace_->log.create(counter_, record.after));
-    return note(std::span(&line, 1));
+    return note(TRY(workspace_->log.create(counter_, made)));
 }
 
 Result<void> Writing::write(std::span<const model::Change> changes) {

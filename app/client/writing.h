@@ -36,7 +36,6 @@ private:
     Writing(Workspace& workspace, Transaction transaction, Size size)
         : workspace_(&workspace), transaction_(std::move(transaction)), size_(size) {}
     Result<void> write(std::span<const model::Change> changes);
-    Result<void> write_new(const PreparedRecord& record);
     Result<void> note(std::span<const store::FieldLine> lines);
 
     Workspace* workspace_;  // null: moved from

@@ -11,6 +11,7 @@
 #include "app/base/text.h"
 #include "app/formats/compound_file.h"
 #include "app/formats/limits.h"
+#include "app/formats/sheet_rows.h"
 #include "app/formats/xls.h"
 #include "app/formats/xlsx_number.h"
 
@@ -41,10 +42,6 @@ constexpr std::uint16_t version_of_97 = 0x0600, kind_workbook = 0x0005, kind_she
 
 Error damaged(const char* detail) {
     return {Fault::invalid_input, {Text::file_damaged, {}}, detail};
-}
-
-Error above(Text text, std::size_t max) {
-    return {Fault::invalid_input, {text, {argument("max", std::to_string(max))}}, ""};
 }
 
 Error too_old(const char* detail) {
@@ -183,7 +180,7 @@ struct BookSheet {
 
 struct Workbook {
     std::vector<BookSheet> sheets;
-    std::vector<std::string> shared;
+    SharedTexts shared;
     std::map<std::size_t, NumberForm> formats;
     std::vector<std::size_t> cell_formats;  // by the style of a cell
     DateSystem dates = DateSystem::from_1900;
@@ -198,13 +195,8 @@ struct Workbook {
 Result<void> read_shared(TextReader reader, Workbook& book) {
     reader.skip(4);
     const auto count = static_cast<std::size_t>(reader.take(4));
-    std::size_t bytes = 0;
     for (std::size_t i = 0; i < count && !reader.is_over(); ++i) {
-        book.shared.push_back(reader.text(2));
-        bytes += book.shared.back().size() + sizeof(std::string);
-        if (bytes > shared_texts_bytes_max) {
-            return above(Text::file_too_large, table_megabytes_max);
-        }
+        TRY(book.shared.add(reader.text(2)));
     }
     return {};
 }
@@ -272,7 +264,7 @@ double short_value(std::uint64_t bits) {
 
 class SheetReader {
 public:
-    SheetReader(const Workbook& book, Table& table) : book_(book), table_(table) {}
+    SheetReader(const Workbook& book, Table& table) : book_(book), rows_(table) {}
 
     Result<void> run(Records records) {
         const auto first = records.next();
@@ -286,7 +278,7 @@ public:
                 TRY(take(*record, records));
             }
         }
-        return take_row();
+        return rows_.end_row();
     }
 
 private:
@@ -304,10 +296,8 @@ private:
                     TRY(put(body, column + i, number_as_text(short_value(body.at(place + 2, 4)), body.word(place))));
                 }
                 return {};
-            case shared_label: {
-                const auto index = static_cast<std::size_t>(body.at(6, 4));
-                return put(body, column, index < book_.shared.size() ? book_.shared[index] : std::string());
-            }
+            case shared_label:
+                return put(body, column, book_.shared.at(static_cast<std::size_t>(body.at(6, 4))));
             case label:
             case rich_label: {
                 TextReader reader(body, records);
@@ -333,7 +323,9 @@ private:
 
     Result<void> put_truth(const Piece& body, std::size_t column, std::uint64_t value, bool is_error) {
         TRY(put(body, column, is_error ? "#" : value != 0 ? "TRUE" : "FALSE"));
-        row_.problem = is_error ? Text::formula_error : row_.problem;
+        if (is_error) {
+            rows_.set_problem(Text::formula_error);
+        }
         return {};
     }
 
@@ -355,46 +347,14 @@ private:
 
     Result<void> put(const Piece& body, std::size_t column, std::string text) {
         const auto line = static_cast<std::uint32_t>(body.word(0)) + 1;
-        if (line != row_.line) {
-            TRY(take_row());
-            if (line < row_.line) {
-                return damaged("rows out of order");
-            }
-            row_ = {.line = line, .cells = {}, .problem = Text::nothing};
+        if (line != rows_.line()) {
+            TRY(rows_.begin_row(line));
         }
-        if (text.size() > import_cell_bytes_max) {
-            return Error{Fault::invalid_input, {Text::cell_too_long, {argument("line", std::to_string(line))}}, ""};
-        }
-        if (trim(text).empty()) {
-            return {};
-        }
-        if (column >= import_columns_max) {
-            return above(Text::too_many_columns, import_columns_max);
-        }
-        row_.cells.resize(std::max(row_.cells.size(), column + 1));
-        row_.cells[column] = std::move(text);
-        return {};
-    }
-
-    Result<void> take_row() {
-        if (row_.cells.empty()) {
-            return {};
-        }
-        if (table_.columns.empty()) {
-            std::ranges::transform(row_.cells, std::back_inserter(table_.columns),
-                                   [](const std::string& cell) { return std::string(trim(cell)); });
-        } else {
-            table_.rows.add(row_);
-        }
-        row_.cells.clear();
-        return table_.rows.byte_size() > table_bytes_max
-                   ? Result<void>(above(Text::file_too_large, table_megabytes_max))
-                   : Result<void>();
+        return rows_.put(column, std::move(text));
     }
 
     const Workbook& book_;
-    Table& table_;
-    TableRow row_;
+    SheetRows rows_;
     Piece of_text_;  // the formula whose text comes in the next record
 };
 

@@ -5,6 +5,7 @@
 
 #include "app/base/text.h"
 #include "app/formats/limits.h"
+#include "app/formats/sheet_rows.h"
 #include "app/formats/xlsx.h"
 #include "app/formats/xlsx_number.h"
 #include "app/formats/xml_reader.h"
@@ -19,10 +20,6 @@ Error damaged(const char* detail) {
     return {Fault::invalid_input, {Text::file_damaged, {}}, detail};
 }
 
-Error above(Text text, std::size_t max) {
-    return {Fault::invalid_input, {text, {argument("max", std::to_string(max))}}, ""};
-}
-
 struct BookSheet {
     std::string name, path;
     bool is_visible = true;
@@ -30,7 +27,7 @@ struct BookSheet {
 
 struct Workbook {
     std::vector<BookSheet> sheets;
-    std::vector<std::string> shared;
+    SharedTexts shared;
     std::vector<NumberForm> forms;  // by the style of a cell
     DateSystem dates = DateSystem::from_1900;
 };
@@ -128,16 +125,11 @@ std::string read_rich_text(XmlReader& reader, std::string_view end_name) {
     return without_escapes(text);
 }
 
-Result<std::vector<std::string>> read_shared(ZipReader& zip, std::string_view path) {
-    std::vector<std::string> shared;
-    std::size_t byte_count = 0;
+Result<SharedTexts> read_shared(ZipReader& zip, std::string_view path) {
+    SharedTexts shared;
     TRY(read_part(zip, path, [&](XmlReader& reader, Event event) -> Result<void> {
         if (event == Event::start && reader.name() == "si") {
-            shared.push_back(read_rich_text(reader, "si"));
-            byte_count += shared.back().size() + sizeof(std::string);
-            if (byte_count > shared_texts_bytes_max) {
-                return above(Text::file_too_large, shared_texts_bytes_max >> 20);
-            }
+            return shared.add(read_rich_text(reader, "si"));
         }
         return {};
     }));
@@ -218,23 +210,19 @@ std::size_t column_of(const std::optional<std::string>& reference, std::size_t o
 
 class SheetReader {
 public:
-    SheetReader(const Workbook& book, Table& table) : book_(book), table_(table) {}
+    SheetReader(const Workbook& book, Table& table) : book_(book), rows_(table) {}
 
     Result<void> take(XmlReader& reader, Event event) {
         if (event == Event::start && reader.name() == "row") {
             const auto number = index_of(reader.attribute("r"));
-            row_.cells.clear();
-            row_.problem = Text::nothing;
-            row_.line = number ? static_cast<std::uint32_t>(*number) : line_ + 1;
-            if (row_.line <= line_) {
-                return damaged("rows out of order");
-            }
-            line_ = row_.line;
+            TRY(rows_.begin_row(number ? static_cast<std::uint32_t>(*number) : rows_.line() + 1));
             next_column_ = 0;
-        } else if (event == Event::start && reader.name() == "c") {
+            is_in_row_ = true;
+        } else if (event == Event::start && reader.name() == "c" && is_in_row_) {
             TRY(read_cell(reader));
         } else if (event == Event::end && reader.name() == "row") {
-            TRY(take_row());
+            is_in_row_ = false;
+            TRY(rows_.end_row());
         }
         return {};
     }
@@ -247,20 +235,9 @@ private:
         const std::size_t style = index_of(reader.attribute("s")).value_or(0);
         std::string text = read_content(reader, type, style);
         if (type == "e") {
-            row_.problem = Text::formula_error;
+            rows_.set_problem(Text::formula_error);
         }
-        if (text.size() > import_cell_bytes_max) {
-            return Error{Fault::invalid_input, {Text::cell_too_long, {argument("line", std::to_string(line_))}}, ""};
-        }
-        if (trim(text).empty()) {
-            return {};
-        }
-        if (column >= import_columns_max) {
-            return above(Text::too_many_columns, import_columns_max);
-        }
-        row_.cells.resize(std::max(row_.cells.size(), column + 1));
-        row_.cells[column] = std::move(text);
-        return {};
+        return rows_.put(column, std::move(text));
     }
 
     // Up to the end of the cell.
@@ -284,7 +261,7 @@ private:
     std::string meaning(const std::string& type, std::size_t style, std::string raw) const {
         if (type == "s") {
             const auto index = index_of(raw);
-            return index && *index < book_.shared.size() ? book_.shared[*index] : std::string();
+            return index ? book_.shared.at(*index) : std::string();
         }
         if (type == "b") {
             return raw == "1" ? "TRUE" : "FALSE";
@@ -298,30 +275,10 @@ private:
         return type == "str" ? without_escapes(raw) : raw;
     }
 
-    Result<void> take_row() {
-        if (row_.cells.empty()) {
-            return {};
-        }
-        if (table_.columns.empty()) {
-            std::ranges::transform(row_.cells, std::back_inserter(table_.columns),
-                                   [](const std::string& cell) { return std::string(trim(cell)); });
-            return {};
-        }
-        if (table_.rows.size() == import_rows_max) {
-            return above(Text::too_many_rows, import_rows_max);
-        }
-        table_.rows.add(row_);
-        if (table_.rows.byte_size() > table_bytes_max) {
-            return above(Text::file_too_large, table_megabytes_max);
-        }
-        return {};
-    }
-
     const Workbook& book_;
-    Table& table_;
-    TableRow row_;
-    std::uint32_t line_ = 0;
+    SheetRows rows_;
     std::size_t next_column_ = 0;
+    bool is_in_row_ = false;
 };
 
 Result<Table> read_sheet(ZipReader& zip, const Workbook& book, std::uint32_t index) {

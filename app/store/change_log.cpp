@@ -6,6 +6,8 @@
 #include <unordered_map>
 
 #include "app/base/check.h"
+#include "app/store/many_rows.h"
+#include "app/store/packed.h"
 
 namespace xingke::store {
 namespace {
@@ -30,17 +32,6 @@ constexpr std::string_view schema = R"sql(
 
 constexpr std::string_view last_counter_key = "outbox_last_counter";
 constexpr std::string_view offset_key = "outbox_offset";
-
-Bytes packed(const model::Value& value) {
-    Writer writer;
-    model::encode(writer, value);
-    return writer.take();
-}
-
-model::Value unpacked(std::span<const std::uint8_t> bytes) {
-    Reader reader(bytes);
-    return model::decode_value(reader);
-}
 
 Result<std::uint64_t> number_in_meta(Store& store, std::string_view key) {
     const auto text = TRY(store.meta(key));
@@ -123,17 +114,25 @@ Result<std::vector<FieldLine>> ChangeLog::apply(std::uint64_t counter, std::size
     return lines;
 }
 
-Result<FieldLine> ChangeLog::create(std::uint64_t counter, const model::Record& record) {
-    touched_types_.insert(record.type);
-    TRY(store_->create(record, counter));
-    TRY(note_creation(counter, record.id, record.type));
-    return FieldLine{record.id, record.type, model::life_field, model::Empty{},
-                     model::value_of(record, model::life_field)};
+Result<std::vector<FieldLine>> ChangeLog::create(std::uint64_t counter, std::span<const model::Record* const> records) {
+    std::vector<FieldLine> lines;
+    lines.reserve(records.size());
+    for (const model::Record* const record : records) {
+        touched_types_.insert(record->type);
+        TRY(store_->create(*record, counter));
+        lines.push_back(
+            {record->id, record->type, model::life_field, model::Empty{}, model::value_of(*record, model::life_field)});
+    }
+    TRY(note_creations(counter, lines));
+    return lines;
 }
 
-Result<void> ChangeLog::note_creation(std::uint64_t counter, RecordId record, model::TypeId type) {
-    Statement insert = database().prepare("INSERT INTO created(record, type, counter) VALUES(?,?,?)");
-    return insert.bind(1, record).bind(2, static_cast<int>(type)).bind(3, counter).run();
+Result<void> ChangeLog::note_creations(std::uint64_t counter, std::span<const FieldLine> records) {
+    return insert_rows(database(), "INSERT INTO created(record, type, counter) VALUES", "(?,?,?)", records.size(),
+                       [&](Statement& insert, int first, std::size_t row) {
+                           insert.bind(first, records[row].record);
+                           insert.bind(first + 1, records[row].type).bind(first + 2, counter);
+                       });
 }
 
 Result<std::vector<FieldLine>> ChangeLog::write_record(
@@ -175,9 +174,9 @@ Result<std::vector<FieldLine>> ChangeLog::write_record(
 
     std::vector<FieldLine> lines;
     if (!row) {
-        TRY(note_creation(counter, record, type));
-        TRY(store_->set_new(type, record, counter));
         lines.push_back({record, type, model::life_field, model::Empty{}, after[model::life_field].value});
+        TRY(note_creations(counter, lines));
+        TRY(store_->set_new(type, record, counter));
         return lines;
     }
     for (auto& [field, state] : after) {

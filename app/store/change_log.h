@@ -84,8 +84,9 @@ public:
     // each in one of them, then the entry. `first_ordinal` is the place of the first change in the transaction.
     Result<std::vector<FieldLine>> apply(std::uint64_t counter, std::size_t first_ordinal,
                                          std::span<const model::Change> changes);
-    // A record that is not here yet, as its creation leaves it: the same as apply() of its changes, and much cheaper.
-    Result<FieldLine> create(std::uint64_t counter, const model::Record& record);
+    // Records that are not here yet, as their creation leaves them: the same as apply() of their changes, and much
+    // cheaper.
+    Result<std::vector<FieldLine>> create(std::uint64_t counter, std::span<const model::Record* const> records);
     Result<void> queue(const OutboxEntry& entry);
     // The cursor that an author of this change has really seen, at most `base`: where the server's value has moved on
     // underneath a pending value, the screen still shows the pending one, whatever the cursor is.
@@ -151,7 +152,7 @@ private:
     Database& database() { return store_->database(); }
     Result<std::vector<FieldLine>> write_record(std::uint64_t counter, RecordId record,
                                                 std::span<const std::pair<std::size_t, const model::Change*>> changes);
-    Result<void> note_creation(std::uint64_t counter, RecordId record, model::TypeId type);
+    Result<void> note_creations(std::uint64_t counter, std::span<const FieldLine> records);
     Result<void> begin_pending(const model::Record& row, std::uint64_t creator, const model::Change& change);
     Result<void> add_pending_row(std::uint64_t counter, std::size_t ordinal, const model::Change& change);
     Result<std::uint64_t> creator_of(RecordId record);

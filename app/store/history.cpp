@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "app/store/many_rows.h"
+#include "app/store/packed.h"
+
 namespace xingke::store {
 namespace {
 
@@ -17,17 +20,6 @@ constexpr std::string_view schema = R"sql(
         PRIMARY KEY(record, entry, field)) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS history_line_entry ON history_line(entry);
 )sql";
-
-Bytes packed(const model::Value& value) {
-    Writer writer;
-    model::encode(writer, value);
-    return writer.take();
-}
-
-model::Value unpacked(std::span<const std::uint8_t> bytes) {
-    Reader reader(bytes);
-    return model::decode_value(reader);
-}
 
 }  // namespace
 
@@ -57,22 +49,20 @@ Result<std::int64_t> History::begin_entry(const HistoryEntry& entry) {
 }
 
 Result<void> History::add_lines(std::int64_t entry, std::span<const FieldLine> lines) {
-    Statement insert =
-        database().prepare("INSERT INTO history_line(record, entry, field, type, before, after) VALUES(?,?,?,?,?,?)");
+    std::vector<const FieldLine*> kept;
     for (const FieldLine& line : lines) {
-        if (model::is_bookkeeping(line.field)) {
-            continue;
+        if (!model::is_bookkeeping(line.field)) {
+            kept.push_back(&line);
         }
-        insert.reset();
-        TRY(insert.bind(1, line.record)
-                .bind(2, entry)
-                .bind(3, static_cast<int>(line.field))
-                .bind(4, static_cast<int>(line.type))
-                .bind_blob(5, packed(line.before))
-                .bind_blob(6, packed(line.after))
-                .run());
     }
-    return {};
+    return insert_rows(database(), "INSERT INTO history_line(record, entry, field, type, before, after) VALUES",
+                       "(?,?,?,?,?,?)", kept.size(), [&](Statement& insert, int first, std::size_t row) {
+                           const FieldLine& line = *kept[row];
+                           insert.bind(first, line.record).bind(first + 1, entry);
+                           insert.bind(first + 2, line.field).bind(first + 3, line.type);
+                           insert.bind_blob(first + 4, packed(line.before));
+                           insert.bind_blob(first + 5, packed(line.after));
+                       });
 }
 
 Result<std::vector<FieldLine>> History::of_transaction(std::uint64_t counter) {

@@ -75,4 +75,15 @@ Error damaged(std::string_view what) {
     return {Fault::storage, {Text::storage_damaged, {}}, "damaged: " + std::string(what)};
 }
 
+Bytes packed(const model::Value& value) {
+    Writer writer;
+    model::encode(writer, value);
+    return writer.take();
+}
+
+model::Value unpacked(std::span<const std::uint8_t> bytes) {
+    Reader reader(bytes);
+    return model::decode_value(reader);
+}
+
 }  // namespace xingke::store

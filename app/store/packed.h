@@ -32,4 +32,8 @@ inline bool is_nothing(const model::FieldState& state) {
 
 Error damaged(std::string_view what);
 
+// One value alone.
+Bytes packed(const model::Value& value);
+model::Value unpacked(std::span<const std::uint8_t> bytes);
+
 }  // namespace xingke::store

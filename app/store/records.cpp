@@ -199,7 +199,7 @@ Result<void> write_record(Database& database, const TypeTable& table, RecordId i
 
 // Whole at once, without the maps that an edit needs: imports make a hundred thousand.
 Result<std::int64_t> create_record(Database& database, const TypeTable& table, const model::Record& record,
-                                   std::uint64_t counter) {
+                                   std::uint64_t counter, std::int64_t indexed_row) {
     constexpr int columns_begin = 8;
     Statement insert = database.prepare(table.insert_row);
     Writer versions, ext;
@@ -235,7 +235,7 @@ Result<std::int64_t> create_record(Database& database, const TypeTable& table, c
     }
     TRY(insert.bind(6, counter).run());
     const std::int64_t row = database.last_row_id();
-    TRY(add_to_search(database, table, record, life));
+    TRY(add_to_search(database, table, record, life, indexed_row));
     return row;
 }
 

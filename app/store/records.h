@@ -12,9 +12,9 @@ namespace xingke::store {
 
 Result<std::optional<model::Record>> read_record(Database& database, const TypeTable& table, RecordId id);
 Result<void> write_record(Database& database, const TypeTable& table, RecordId id, std::span<const FieldWrite> fields);
-// A record that has no row yet, marked as made by `counter`. Its row's number.
+// A record that has no row yet, marked as made by `counter`; `indexed_row` as in add_to_search(). Its row's number.
 Result<std::int64_t> create_record(Database& database, const TypeTable& table, const model::Record& record,
-                                   std::uint64_t counter);
+                                   std::uint64_t counter, std::int64_t indexed_row);
 Result<void> erase_record(Database& database, const TypeTable& table, RecordId id);
 
 // The label's sort key and the search index, made anew from what the row holds.

@@ -60,6 +60,7 @@ public:
         : database_(database), tables_(tables), words_(words), count_max_(count_max) {}
 
     Result<std::vector<SearchCandidate>> run() {
+        TRY(look_at_unindexed());
         std::vector<Places> places;
         for (const SearchWord& word : words_) {
             places.push_back(TRY(places_of(word)));
@@ -168,7 +169,19 @@ private:
         return {};
     }
 
-    // The newest first, until there are enough.
+    // They are the newest of all.
+    Result<void> look_at_unindexed() {
+        SqlText sql;
+        sql += candidate_columns;
+        sql += " WHERE s.";
+        sql += unindexed_sql;
+        sql += " AND s.alive AND ";
+        append_verification(sql, words_);
+        sql += " ORDER BY s.row DESC";
+        return take_until_enough(sql);
+    }
+
+    // The newest first.
     Result<void> look_through(const std::string& matched) {
         SqlText sql;
         sql +=
@@ -177,6 +190,10 @@ private:
         sql.bind(matched) += " AND s.alive AND ";
         append_verification(sql, words_);
         sql += " ORDER BY search_fts.rowid DESC";
+        return take_until_enough(sql);
+    }
+
+    Result<void> take_until_enough(const SqlText& sql) {
         Statement row = sql.prepare(database_);
         std::size_t ranked_count = 0;
         while (!are_enough(ranked_count) && TRY(row.step())) {

@@ -60,6 +60,8 @@ Result<void> set_fts(Database& database, std::string_view option, std::int64_t v
         .run();
 }
 
+constexpr std::string_view indexed_row_key = "search_indexed_row";
+
 enum class IsNew : bool { no, yes };
 
 Result<void> write_fts(Database& database, std::int64_t row, const Document& document, IsNew is_new) {
@@ -117,8 +119,9 @@ Result<void> write_document(Database& database, model::TypeId type, RecordId id,
     if (is_same_text) {
         return {};
     }
-    return row == 0 ? write_fts(database, database.last_row_id(), document, IsNew::yes)
-                    : write_fts(database, row, document, IsNew::no);
+    const IsNew is_new = row == 0 ? IsNew::yes : IsNew::no;
+    row = row == 0 ? database.last_row_id() : row;
+    return row > TRY(indexed_row(database)) ? Result<void>() : write_fts(database, row, document, is_new);
 }
 
 std::vector<std::string_view> trigrams_of(std::string_view word) {
@@ -203,6 +206,10 @@ const std::string_view search_tables_sql =
     "detail=column, tokenize='trigram case_sensitive 1');"
     "CREATE VIRTUAL TABLE IF NOT EXISTS search_term USING fts5vocab(search_fts, instance);";
 
+// Where nothing was put off the comparison is with NULL, and nothing is looked at.
+const std::string_view unindexed_sql =
+    "row > (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'search_indexed_row')";
+
 std::string derived_fingerprint(const TypeTable& table) {
     std::string out = std::to_string(search_format) + ";label=" + table.type->label_field;
     for (const Column& column : table.columns) {
@@ -232,7 +239,8 @@ Result<void> refresh_search(Database& database, const TypeTable& table, RecordId
                     : remove_from_search(database, table.type->id, id);
 }
 
-Result<void> add_to_search(Database& database, const TypeTable& table, const model::Record& record, std::int64_t life) {
+Result<void> add_to_search(Database& database, const TypeTable& table, const model::Record& record, std::int64_t life,
+                           std::int64_t indexed_row) {
     if (table.searchable.empty()) {
         return {};
     }
@@ -243,15 +251,51 @@ Result<void> add_to_search(Database& database, const TypeTable& table, const mod
     const auto* const updated = std::get_if<std::int64_t>(&model::value_of(record, model::common_field::updated));
     const Document document = document_of(table, life, updated == nullptr ? 0 : *updated, text_of);
     TRY(write_search_row(database, insert_document_sql, record.type, record.id, document));
-    return write_fts(database, database.last_row_id(), document, IsNew::yes);
+    const std::int64_t row = database.last_row_id();
+    return row > indexed_row ? Result<void>() : write_fts(database, row, document, IsNew::yes);
 }
 
 Result<void> enter_bulk_search(Database& database) {
+    // What an earlier import has put off stays put off.
+    TRY(database.prepare("INSERT OR IGNORE INTO meta(key, value) SELECT ?1, coalesce(max(row), 0) FROM search_row")
+            .bind(1, indexed_row_key)
+            .run());
     return set_fts(database, "hashsize", bulk_hash_bytes);
 }
 
 Result<void> leave_bulk_search(Database& database) {
     return set_fts(database, "hashsize", usual_hash_bytes);
+}
+
+Result<std::int64_t> indexed_row(Database& database) {
+    Statement row = database.prepare("SELECT value FROM meta WHERE key = ?1");
+    row.bind(1, indexed_row_key);
+    return TRY(row.step()) ? row.integer(0) : every_row;
+}
+
+Result<bool> index_more(Database& database, std::int64_t row_count) {
+    Transaction transaction = TRY(Transaction::begin(database));
+    std::int64_t last = TRY(indexed_row(database));
+    std::int64_t left = row_count;
+    {
+        Statement row =
+            database.prepare("SELECT row, label, pinyin, body FROM search_row WHERE row > ?1 ORDER BY row LIMIT ?2");
+        row.bind(1, last).bind(2, row_count);
+        while (TRY(row.step())) {
+            last = row.integer(0);
+            const Document document{.label = std::string(row.text(1)),
+                                    .pinyin = std::string(row.text(2)),
+                                    .body = std::string(row.text(3))};
+            TRY(write_fts(database, last, document, IsNew::yes));
+            --left;
+        }
+    }
+    const bool has_more = left == 0;
+    Statement note = database.prepare(has_more ? "UPDATE meta SET value = ?2 WHERE key = ?1"
+                                               : "DELETE FROM meta WHERE key = ?1 AND ?2 IS NOT NULL");
+    TRY(note.bind(1, indexed_row_key).bind(2, last).run());
+    TRY(transaction.commit());
+    return has_more;
 }
 
 Result<void> remove_from_search(Database& database, model::TypeId type, RecordId id) {
@@ -362,7 +406,9 @@ void append_search_condition(SqlText& sql, const std::vector<SearchWord>& words)
     sql += "(";
     if (!matched.empty()) {
         sql += "s.row IN (SELECT rowid FROM search_fts WHERE search_fts MATCH ";
-        sql.bind(matched) += ") AND ";
+        sql.bind(matched) += " UNION ALL SELECT row FROM search_row WHERE ";
+        sql += unindexed_sql;
+        sql += ") AND ";
     } else if (!words.empty()) {
         std::string_view between = "s.row IN (";
         for (const std::string& prefix : trigram_prefixes(words.front())) {
@@ -372,6 +418,8 @@ void append_search_condition(SqlText& sql, const std::vector<SearchWord>& words)
             sql.bind(end_of_prefix(prefix));
             between = " UNION ALL ";
         }
+        sql += " UNION ALL SELECT row FROM search_row WHERE ";
+        sql += unindexed_sql;
         sql += ") AND ";
     }
     append_verification(sql, words);

@@ -9,7 +9,14 @@
 //     body       the other searchable fields, folded, one per line; of numbers also their digits alone
 //   search_fts   FTS5 over label, pinyin and body; no copy of the text, no positions
 //   search_term  its trigrams in order, and for each the rows that have it
+//
+// The trigrams of thousands of new records are a third of what writing them costs, so those of an import are put off:
+// meta has the number of the last row that stands in search_fts (nothing: all do), and whatever is searched for is
+// looked for in the rows above it one by one, until index_more() has caught up, also after a new start. A row stands in
+// search_fts if and only if its number is not above that one; both change in the same transaction.
 #pragma once
+
+#include <cstdint>
 
 #include <string>
 #include <string_view>
@@ -32,15 +39,21 @@ std::string derived_fingerprint(const TypeTable& table);
 
 // Brings the record's row of the index to what its table holds; a record that is not there leaves the index.
 Result<void> refresh_search(Database& database, const TypeTable& table, RecordId id);
-// The same for a record that was not in the index, from what its table has been given.
-Result<void> add_to_search(Database& database, const TypeTable& table, const model::Record& record, std::int64_t life);
+// The same for a record that was not in the index, from what its table has been given. `indexed_row`: as below.
+Result<void> add_to_search(Database& database, const TypeTable& table, const model::Record& record, std::int64_t life,
+                           std::int64_t indexed_row);
 Result<void> remove_from_search(Database& database, model::TypeId type, RecordId id);
 Result<void> remove_type_from_search(Database& database, model::TypeId type);
 
-// Before and after thousands of records in one transaction: the index gathers that many more trigrams before it writes
-// them out, so that it need not merge as often. Part of the transaction.
+// Before and after thousands of records in one transaction, and part of it: the trigrams of new ones are put off, and
+// for changed ones the index gathers that many more before it writes them out, so that it need not merge as often.
 Result<void> enter_bulk_search(Database& database);
 Result<void> leave_bulk_search(Database& database);
+// The last row that stands in search_fts.
+constexpr std::int64_t every_row = INT64_MAX;
+Result<std::int64_t> indexed_row(Database& database);
+// Puts the next rows into search_fts, in a transaction of its own. True: there are more.
+Result<bool> index_more(Database& database, std::int64_t row_count);
 
 // What a person typed, as words that must all be found. Folded; at most 8 of 64 characters.
 struct SearchWord {
@@ -54,6 +67,9 @@ std::vector<SearchWord> search_words(std::string_view typed);
 void append_search_condition(SqlText& sql, const std::vector<SearchWord>& words);
 // The same without the index, for rows that were found already.
 void append_verification(SqlText& sql, const std::vector<SearchWord>& words);
+
+// Of search_row: what search_fts does not know, and only looking at it finds.
+extern const std::string_view unindexed_sql;
 
 // For FTS5's MATCH: has all trigrams of the word as it is written, or of its digits; empty when either is too short.
 std::string trigram_query(const SearchWord& word);

@@ -24,6 +24,8 @@ struct Store::Impl {
     Tables tables;
     std::vector<model::TypeId> changed_types;
     RowOrders orders;
+    std::int64_t indexed_row = every_row;  // while thousands of records are written
+    bool may_be_unindexed = true;          // something was put off, perhaps before this start
     // The order that was last asked for without one that was made.
     std::vector<model::Sort> directly_sorted;
     model::TypeId directly_typed = 0;
@@ -145,7 +147,9 @@ Result<void> Store::create(const model::Record& record, std::uint64_t counter) {
     impl_->note_change(record.type);
     const TypeTable* const table = impl_->tables.find(record.type);
     CHECK(table != nullptr, "only records of known types are made here");
-    const std::int64_t row = TRY(create_record(impl_->database, *table, record, counter));
+    const bool is_put_off = impl_->may_be_unindexed && impl_->indexed_row == every_row;
+    const std::int64_t indexed = is_put_off ? TRY(indexed_row(impl_->database)) : impl_->indexed_row;
+    const std::int64_t row = TRY(create_record(impl_->database, *table, record, counter, indexed));
     if (table->label != nullptr) {
         impl_->orders.note_label(record.type);
     }
@@ -251,6 +255,9 @@ namespace {
 // The indexes by name, by pinyin and of the search are written all over: with less, 100,000 new records push their
 // pages out and fetch them again many times each.
 constexpr std::int64_t bulk_cache_bytes = 64 << 20;
+
+// Some 20 ms in a browser.
+constexpr std::int64_t indexed_rows_per_slice = 500;
 
 // A window this near to the beginning is read through the index, if there is one for its order.
 constexpr std::int64_t near_row_count = 1'000;
@@ -400,14 +407,31 @@ Result<std::vector<RecordId>> Store::find_equal(model::TypeId type, model::Field
 }
 
 Result<void> Store::enter_bulk() {
-    return enter_bulk_search(impl_->database);
+    TRY(enter_bulk_search(impl_->database));
+    impl_->indexed_row = TRY(indexed_row(impl_->database));
+    impl_->may_be_unindexed = true;
+    return {};
 }
 
 Result<void> Store::leave_bulk() {
+    impl_->indexed_row = every_row;
     return leave_bulk_search(impl_->database);
 }
 
+Result<bool> Store::index_more() {
+    if (!impl_->may_be_unindexed || impl_->database.in_transaction()) {
+        return false;
+    }
+    if (TRY(indexed_row(impl_->database)) != every_row &&
+        TRY(store::index_more(impl_->database, indexed_rows_per_slice))) {
+        return true;
+    }
+    impl_->may_be_unindexed = false;
+    return false;
+}
+
 Result<void> Store::keep_pages(Pages pages) {
+    impl_->indexed_row = pages == Pages::usual ? every_row : impl_->indexed_row;
     return impl_->database.keep_pages(pages == Pages::many ? bulk_cache_bytes : OpenOptions{}.cache_bytes);
 }
 

@@ -98,10 +98,14 @@ public:
     // Living records whose field equals `value` after folding (duplicate check).
     Result<std::vector<RecordId>> find_equal(model::TypeId type, model::FieldId field, std::string_view value);
 
-    // For thousands of writes in one transaction: larger pieces of the search index (these two inside of it), and more
-    // pages in memory (until keep_pages() is told the usual again, after the transaction's end, however it ended).
+    // For thousands of writes in one transaction: the search index of new records is put off (these two inside of it),
+    // and more pages in memory (until keep_pages() is told the usual again, after the transaction's end, however it
+    // ended).
     Result<void> enter_bulk();
     Result<void> leave_bulk();
+    // A slice of what was put off, between transactions. True: there is more to do. Until then search() looks through
+    // what is left, and finds the same.
+    Result<bool> index_more();
     enum class Pages : std::uint8_t { usual, many };
     Result<void> keep_pages(Pages pages);
 

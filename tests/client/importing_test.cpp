@@ -201,6 +201,33 @@ TEST_CASE("100,000 rows of 15 columns are within what one transaction may hold, 
     CHECK(body.size() * times <= protocol::frame_bytes_max);
 }
 
+TEST_CASE("what a long import made is found at once, while its index catches up, and after a new start in between") {
+    Harness world;
+    Device& sales = world.add_device("sales");
+    Heard heard;
+    begin_long_import(sales, heard);
+    const auto hits_of = [&sales](const std::string& words) {
+        SearchAnswer answer;
+        sales.link().search(words, [&answer](const SearchAnswer& given) { answer = given; });
+        sales.pump();
+        return answer.hits.size();
+    };
+    for (int i = 0; i < 20 && heard.done.empty(); ++i) {
+        sales.pump();
+    }
+    REQUIRE(heard.done.size() == 1);
+    CHECK(hits_of("公司1749") == 1);
+    CHECK(hits_of("gs1234") == 1);
+    world.restart(sales);
+    CHECK(hits_of("公司1749") == 1);
+    CHECK(hits_of("第7行") == 1);
+    world.run(20'000);
+    CHECK(hits_of("公司1749") == 1);
+    CHECK(hits_of("gs1234") == 1);
+    CHECK(hits_of("没有这个") == 0);
+    CHECK(sales.link().sync().waiting == 0);
+}
+
 TEST_CASE("an import that nobody has seen yet is undone before it is sent") {
     Harness world;
     Device& sales = world.add_device("sales");

@@ -7,28 +7,15 @@
 
 #include "app/base/bytes.h"
 #include "app/base/check.h"
-#include "app/base/text.h"
 #include "app/formats/csv.h"
 #include "app/formats/csv_write.h"
 #include "app/formats/limits.h"
 #include "app/formats/table.h"
+#include "tests/fuzz/check_table.h"
 
 using namespace xingke;
 
 namespace {
-
-void check_table(const formats::Table& table) {
-    CHECK(!table.rows.empty(), "a table that was read has rows");
-    CHECK(table.columns.size() <= formats::import_columns_max, "the limit of columns holds");
-    std::uint32_t line = 0;
-    for (const formats::TableRow& row : table.rows.all()) {
-        CHECK(row.line > line, "rows come in the order of their lines");
-        line = row.line;
-        for (const std::string& cell : row.cells) {
-            CHECK(is_valid_utf8(cell), "what was decoded is UTF-8");
-        }
-    }
-}
 
 // Written and read again, a table's cells are the same, but for the apostrophe before a formula.
 void check_round_trip(const formats::Table& table) {
@@ -58,7 +45,7 @@ void check_round_trip(const formats::Table& table) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto table = formats::read_table(std::span(data, size));
     if (table && table->delimiter != 0) {
-        check_table(*table);
+        fuzz::check_table(*table);
         check_round_trip(*table);
     }
     return 0;

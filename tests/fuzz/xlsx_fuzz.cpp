@@ -6,28 +6,13 @@
 #include <string_view>
 
 #include "app/base/bytes.h"
-#include "app/base/check.h"
-#include "app/base/text.h"
-#include "app/formats/limits.h"
 #include "app/formats/xlsx.h"
 #include "app/formats/zip_write.h"
+#include "tests/fuzz/check_table.h"
 
 using namespace xingke;
 
 namespace {
-
-void check_table(const formats::Table& table) {
-    CHECK(!table.rows.empty(), "a table that was read has rows");
-    std::uint32_t line = 0;
-    for (const formats::TableRow& row : table.rows.all()) {
-        CHECK(row.line > line, "rows come in the order of their lines");
-        CHECK(row.cells.size() <= formats::import_columns_max, "the limit of columns holds");
-        line = row.line;
-        for (const std::string& cell : row.cells) {
-            CHECK(is_valid_utf8(cell), "what was read is UTF-8");
-        }
-    }
-}
 
 Bytes workbook_of(std::string_view sheet) {
     formats::ZipWriter zip;
@@ -50,10 +35,10 @@ Bytes workbook_of(std::string_view sheet) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::span bytes(data, size);
     if (const auto table = formats::read_xlsx(bytes)) {
-        check_table(*table);
+        fuzz::check_table(*table);
     }
     if (const auto table = formats::read_xlsx(workbook_of(as_text(bytes)))) {
-        check_table(*table);
+        fuzz::check_table(*table);
     }
     return 0;
 }

@@ -4,6 +4,7 @@
 
 #include "app/base/text.h"
 #include "app/store/pinyin.h"
+#include "app/store/search_index.h"
 #include "tests/simulation/seeded_random.h"
 #include "tests/store/small_catalogue.h"
 
@@ -234,19 +235,14 @@ std::vector<RecordId> scan(const std::vector<Plain>& rows, const std::string& wo
 
 }  // namespace
 
-TEST_CASE("the index finds what a plain scan finds, in the same order") {
-    const std::uint64_t seed = 20'260;
-    CAPTURE(seed);
-    simulation::SeededRandom random(seed);
-    Fixture fixture;
-    Store& store = *fixture.store;
-    std::vector<Plain> rows;
-    for (std::uint32_t i = 1; i <= 1'500; ++i) {
-        const Plain& row = rows.emplace_back(random_text(random, 8), random_text(random, 6), random_text(random, 12));
-        REQUIRE(put_customer(fixture, i, "x"));  // then changed, so that updating is tested as well
-        REQUIRE(put_customer(fixture, i, row.name.c_str(), row.phone.c_str(), row.note.c_str()));
-    }
-    for (int round = 0; round < 400; ++round) {
+namespace {
+
+Plain random_row(simulation::SeededRandom& random) {
+    return {random_text(random, 8), random_text(random, 6), random_text(random, 12)};
+}
+
+void check_against_scan(Store& store, const std::vector<Plain>& rows, simulation::SeededRandom& random, int rounds) {
+    for (int round = 0; round < rounds; ++round) {
         std::string words = fold(random_text(random, 5));
         if (round % 3 == 0) {
             words = fold(searchable_pinyin(rows[random.below(rows.size())].name)).substr(0, 2 + random.below(5));
@@ -270,4 +266,136 @@ TEST_CASE("the index finds what a plain scan finds, in the same order") {
         // A short list of a word in hundreds of records is ranked among the newest; it is full all the same.
         CHECK(store.search(words, 20)->size() == std::min<std::size_t>(20, expected.size()));
     }
+}
+
+// As an import makes them: whole, many in one transaction.
+void make_many(Store& store, std::vector<Plain>& rows, simulation::SeededRandom& random, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+        const Plain& row = rows.emplace_back(random_row(random));
+        const auto number = static_cast<std::uint32_t>(rows.size());
+        model::Record record{.id = id(number), .type = customer, .fields = {}};
+        record.fields[model::life_field] = {std::int64_t{1}, 0};
+        record.fields[customer_field::name] = {row.name, 0};
+        record.fields[customer_field::phone] = {row.phone, 0};
+        record.fields[customer_field::note] = {row.note, 0};
+        record.fields[model::common_field::updated] = {std::int64_t{1000} + number, 0};
+        REQUIRE(store.create(record, 1));
+    }
+}
+
+bool change(Fixture& fixture, std::vector<Plain>& rows, simulation::SeededRandom& random, std::uint32_t number) {
+    const Plain& row = rows[number - 1] = random_row(random);
+    return put_customer(fixture, number, row.name.c_str(), row.phone.c_str(), row.note.c_str());
+}
+
+bool is_all_indexed(Store& store) {
+    Database& database = store.database();
+    return *indexed_row(database) == every_row &&
+           *database.integer("SELECT count(*) FROM search_fts") == *database.integer("SELECT count(*) FROM search_row");
+}
+
+}  // namespace
+
+TEST_CASE("the index finds what a plain scan finds, in the same order") {
+    const std::uint64_t seed = 20'260;
+    CAPTURE(seed);
+    simulation::SeededRandom random(seed);
+    Fixture fixture;
+    std::vector<Plain> rows;
+    for (std::uint32_t i = 1; i <= 1'500; ++i) {
+        REQUIRE(put_customer(fixture, i, "x"));  // then changed, so that updating is tested as well
+        rows.emplace_back();
+        REQUIRE(change(fixture, rows, random, i));
+    }
+    check_against_scan(*fixture.store, rows, random, 400);
+    CHECK(is_all_indexed(*fixture.store));
+}
+
+TEST_CASE("records whose trigrams were put off are found all the same, also while the index catches up") {
+    const std::uint64_t seed = 20'262;
+    CAPTURE(seed);
+    simulation::SeededRandom random(seed);
+    Fixture fixture;
+    std::vector<Plain> rows;
+    make_many(*fixture.store, rows, random, 300);
+    CHECK(is_all_indexed(*fixture.store));
+    {
+        auto transaction = Transaction::begin(fixture.store->database());
+        REQUIRE(fixture.store->enter_bulk());
+        make_many(*fixture.store, rows, random, 1'200);
+        REQUIRE(change(fixture, rows, random, 1'400));
+        REQUIRE(fixture.store->leave_bulk());
+        REQUIRE(transaction->commit());
+    }
+    CHECK(*indexed_row(fixture.store->database()) == 300);
+    check_against_scan(*fixture.store, rows, random, 100);
+    const auto edit = [&] {
+        for (const std::uint32_t number : {7U, 299U, 301U, 650U, 801U, 1'200U}) {
+            REQUIRE(change(fixture, rows, random, number));
+        }
+        rows.emplace_back();
+        REQUIRE(change(fixture, rows, random, static_cast<std::uint32_t>(rows.size())));
+    };
+    edit();
+    check_against_scan(*fixture.store, rows, random, 100);
+    REQUIRE(*fixture.store->index_more());
+    CHECK(*indexed_row(fixture.store->database()) == 800);
+    edit();
+    // The next start goes on where this one ended.
+    Database database = Store::close(std::move(fixture.store));
+    fixture.store = Store::open(std::move(database), fixture.catalogue).value();
+    edit();
+    check_against_scan(*fixture.store, rows, random, 100);
+    CHECK(*indexed_row(fixture.store->database()) == 800);
+    // A second import before the first is caught up with.
+    {
+        auto transaction = Transaction::begin(fixture.store->database());
+        REQUIRE(fixture.store->enter_bulk());
+        make_many(*fixture.store, rows, random, 100);
+        REQUIRE(fixture.store->leave_bulk());
+        REQUIRE(transaction->commit());
+    }
+    CHECK(*indexed_row(fixture.store->database()) == 800);
+    int slices = 1;
+    for (; *fixture.store->index_more(); ++slices) {
+    }
+    CHECK(slices == 2);
+    CHECK(is_all_indexed(*fixture.store));
+    edit();
+    check_against_scan(*fixture.store, rows, random, 100);
+    CHECK(is_all_indexed(*fixture.store));
+}
+
+TEST_CASE("many records that are taken back leave the index as it was, and rows that are gone are not missed") {
+    const std::uint64_t seed = 20'263;
+    simulation::SeededRandom random(seed);
+    Fixture fixture;
+    Store& store = *fixture.store;
+    std::vector<Plain> rows;
+    make_many(store, rows, random, 20);
+    {
+        const auto transaction = Transaction::begin(store.database());
+        REQUIRE(store.enter_bulk());
+        std::vector<Plain> more = rows;
+        make_many(store, more, random, 50);
+    }
+    REQUIRE(store.keep_pages(Store::Pages::usual));
+    make_many(store, rows, random, 5);
+    CHECK(is_all_indexed(store));
+    {
+        auto transaction = Transaction::begin(store.database());
+        REQUIRE(store.enter_bulk());
+        // The row that was the last one is used again, below those that are put off.
+        REQUIRE(store.erase(customer, id(25)));
+        rows.resize(24);
+        make_many(store, rows, random, 6);
+        REQUIRE(store.leave_bulk());
+        REQUIRE(transaction->commit());
+    }
+    check_against_scan(store, rows, random, 50);
+    REQUIRE(store.erase(customer, id(27)));
+    REQUIRE(store.erase(customer, id(30)));
+    rows[26] = rows[29] = {};
+    CHECK_FALSE(*store.index_more());
+    CHECK(is_all_indexed(store));
 }

@@ -198,7 +198,7 @@ TEST_CASE("a write costs few statements") {
     Store& store = *fixture.store;
     const std::uint64_t before = store.database().statement_count();
     REQUIRE(fixture.put(customer, id(1), {{customer_field::name, {std::string("甲"), 1}}}));
-    CHECK(store.database().statement_count() - before <= 6);
+    CHECK(store.database().statement_count() - before <= 7);  // one asks how far the search index reaches
     const std::uint64_t between = store.database().statement_count();
     REQUIRE(store.write(customer, id(1), std::vector<FieldWrite>{{customer_field::amount, {std::int64_t{5}, 2}}}));
     CHECK(store.database().statement_count() - between <= 2);
