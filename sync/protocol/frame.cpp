@@ -15,7 +15,7 @@
 //   pull response   epoch · point v · more 1 · next (seq v · record) · remaining v · server time zigzag ·
 //                   expected counter v · sight · records · gone (record · type v) · outcomes
 //   record          record · type v · field count v, each: field v · seq v · value
-//   outcome         counter v · status 1 · seq v · reasons
+//   outcome         counter v · status 1 · seq v · reasons; with a pull also: content 8
 //   reason          record · field text · key text · argument count v, each: name text · Chinese text · English text
 namespace xingke::protocol {
 namespace {
@@ -95,17 +95,23 @@ Message decode_message(Reader& reader) {
     return message;
 }
 
-void encode_outcomes(Writer& writer, const std::vector<Outcome>& outcomes) {
+enum class Contents : std::uint8_t { left_out, included };
+
+void encode_outcomes(Writer& writer, const std::vector<Outcome>& outcomes, Contents contents) {
     writer.varint(outcomes.size());
     for (const Outcome& outcome : outcomes) {
         writer.varint(outcome.counter);
         writer.u8(static_cast<std::uint8_t>(outcome.status));
         writer.varint(outcome.seq);
         encode(writer, outcome.reasons);
+        if (contents == Contents::included) {
+            writer.u32(static_cast<std::uint32_t>(outcome.content));
+            writer.u32(static_cast<std::uint32_t>(outcome.content >> 32));
+        }
     }
 }
 
-std::vector<Outcome> decode_outcomes(Reader& reader) {
+std::vector<Outcome> decode_outcomes(Reader& reader, Contents contents) {
     const std::size_t count = decode_count(reader, outcome_bytes_min, outcomes_max);
     std::vector<Outcome> outcomes;
     outcomes.reserve(count);
@@ -120,6 +126,10 @@ std::vector<Outcome> decode_outcomes(Reader& reader) {
         outcome.status = static_cast<Status>(status);
         outcome.seq = reader.varint();
         outcome.reasons = decode_reasons(reader);
+        if (contents == Contents::included) {
+            outcome.content = reader.u32();
+            outcome.content |= std::uint64_t{reader.u32()} << 32;
+        }
         outcomes.push_back(std::move(outcome));
     }
     return outcomes;
@@ -205,7 +215,7 @@ void encode_body(Writer& writer, const PushResponse& response) {
     writer.raw(response.epoch);
     writer.varint(response.expected_counter);
     writer.boolean(response.forked);
-    encode_outcomes(writer, response.outcomes);
+    encode_outcomes(writer, response.outcomes, Contents::left_out);
 }
 
 void encode_body(Writer& writer, const PullRequest& request) {
@@ -228,7 +238,7 @@ void encode_body(Writer& writer, const PullResponse& response) {
     writer.raw(response.sight);
     encode_records(writer, response.records);
     encode_gone(writer, response.gone);
-    encode_outcomes(writer, response.outcomes);
+    encode_outcomes(writer, response.outcomes, Contents::included);
 }
 
 PushRequest decode_push_request(Reader& reader) {
@@ -257,7 +267,7 @@ PushResponse decode_push_response(Reader& reader) {
     response.epoch = decode_16_bytes(reader);
     response.expected_counter = reader.varint();
     response.forked = reader.boolean();
-    response.outcomes = decode_outcomes(reader);
+    response.outcomes = decode_outcomes(reader, Contents::left_out);
     return response;
 }
 
@@ -289,7 +299,7 @@ PullResponse decode_pull_response(Reader& reader) {
     response.sight = decode_16_bytes(reader);
     response.records = decode_records(reader);
     response.gone = decode_gone(reader);
-    response.outcomes = decode_outcomes(reader);
+    response.outcomes = decode_outcomes(reader, Contents::included);
     return response;
 }
 
@@ -313,6 +323,15 @@ Error malformed(std::string detail) {
 }
 
 }  // namespace
+
+std::uint64_t content_mark(std::span<const std::uint8_t> digest) {
+    CHECK(digest.size() >= 8, "a digest is longer than its mark");
+    std::uint64_t mark = 0;
+    for (std::size_t i = 0; i < 8; ++i) {
+        mark |= std::uint64_t{digest[i]} << (8 * i);
+    }
+    return mark;
+}
 
 void encode(Writer& writer, const std::vector<Reason>& reasons) {
     writer.varint(reasons.size());

@@ -16,6 +16,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -45,8 +46,14 @@ struct Outcome {
     Status status = Status::accepted;
     Seq seq = 0;  // 0 when rejected
     std::vector<Reason> reasons;
+    // Of what this is the outcome of (content_mark). Only pulls carry it: a push has compared the whole content.
+    std::uint64_t content = 0;
     bool operator==(const Outcome&) const = default;
 };
+
+// What tells a transaction from another one with the same number: of a device that was set back to an older copy of its
+// disk, or of two that are copies of one another. The first eight bytes of the SHA-256 of its encoding.
+std::uint64_t content_mark(std::span<const std::uint8_t> digest);
 
 struct PushRequest {
     std::vector<model::Transaction> transactions;  // counters ascending without gaps
