@@ -53,7 +53,8 @@ std::vector<model::RecordType> core_types() {
             sales_target(),
             contract_supply(),
             contract_supplement(),
-            plan_row()};
+            plan_row(),
+            department()};
 }
 
 }  // namespace xingke::catalogue

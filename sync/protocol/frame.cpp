@@ -14,6 +14,8 @@
 //   pull request    cursor v · after (seq v · record) · record count v · outcomes after v · waiting count v · sight
 //   pull response   epoch · point v · more 1 · next (seq v · record) · remaining v · server time zigzag ·
 //                   expected counter v · sight · records · gone (record · type v) · outcomes
+//   admin request   action 1 · words (count v, each a text)
+//   admin response  refused 1 · key text · arguments as below · rows (count v, each: words)
 //   record          record · type v · field count v, each: field v · seq v · value
 //   outcome         counter v · status 1 · seq v · reasons; with a pull also: content 8
 //   reason          record · field text · key text · argument count v, each: name text · Chinese text · English text
@@ -241,6 +243,59 @@ void encode_body(Writer& writer, const PullResponse& response) {
     encode_outcomes(writer, response.outcomes, Contents::included);
 }
 
+void encode_words(Writer& writer, const std::vector<std::string>& words) {
+    writer.varint(words.size());
+    for (const std::string& word : words) {
+        writer.text(word);
+    }
+}
+
+std::vector<std::string> decode_words(Reader& reader) {
+    const std::size_t count = decode_count(reader, 1, admin_words_max);
+    std::vector<std::string> words;
+    for (std::size_t i = 0; i < count && reader.ok(); ++i) {
+        words.push_back(reader.text(admin_word_bytes_max));
+    }
+    return words;
+}
+
+void encode_body(Writer& writer, const AdminRequest& request) {
+    writer.u8(static_cast<std::uint8_t>(request.action));
+    encode_words(writer, request.words);
+}
+
+void encode_body(Writer& writer, const AdminResponse& response) {
+    writer.boolean(response.is_refused);
+    encode_message(writer, response.refusal);
+    writer.varint(response.rows.size());
+    for (const std::vector<std::string>& row : response.rows) {
+        encode_words(writer, row);
+    }
+}
+
+AdminRequest decode_admin_request(Reader& reader) {
+    AdminRequest request;
+    const std::uint8_t action = reader.u8();
+    if (action > static_cast<std::uint8_t>(AdminAction::revoke_device)) {
+        reader.fail();
+        return request;
+    }
+    request.action = static_cast<AdminAction>(action);
+    request.words = decode_words(reader);
+    return request;
+}
+
+AdminResponse decode_admin_response(Reader& reader) {
+    AdminResponse response;
+    response.is_refused = reader.boolean();
+    response.refusal = decode_message(reader);
+    const std::size_t count = decode_count(reader, 1, admin_rows_max);
+    for (std::size_t i = 0; i < count && reader.ok(); ++i) {
+        response.rows.push_back(decode_words(reader));
+    }
+    return response;
+}
+
 PushRequest decode_push_request(Reader& reader) {
     PushRequest request;
     const std::size_t count = decode_count(reader, transaction_bytes_min, push_transactions_max);
@@ -313,6 +368,10 @@ std::optional<Body> decode_body(std::uint8_t type, Reader& reader) {
             return decode_pull_request(reader);
         case 4:
             return decode_pull_response(reader);
+        case 5:
+            return decode_admin_request(reader);
+        case 6:
+            return decode_admin_response(reader);
         default:
             return std::nullopt;
     }

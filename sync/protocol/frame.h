@@ -3,7 +3,8 @@
 //   offset size
 //   0      1    magic 0x58 ('X')
 //   1      1    protocol version, now 3
-//   2      1    type: 1 push request, 2 push response, 3 pull request, 4 pull response
+//   2      1    type: 1 push request, 2 push response, 3 pull request, 4 pull response, 5 administration
+//                 request, 6 administration response
 //   3      1    flags: 0 (bit 0 reserved for compression)
 //   4      4    size of the body in bytes
 //   8      4    request id, echoed in the response

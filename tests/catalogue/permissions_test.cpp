@@ -73,6 +73,7 @@ sales_target    cedipC        cediD    O           C         C        C
 contract_supply cedipC        cediD    cediO       C         C        C
 contract_supplement cedipC    cediD    ceiO        C         C        C
 plan_row        cedipC        cediD    cediO       C         C        C
+department      p*            *        *           *         *        *
 )";
 
 std::string rights_of(Role role, const model::RecordType& type) {

@@ -110,8 +110,8 @@ Result<std::optional<model::Record>> SqlTransaction<Lease>::find_record(RecordId
 
 template <class Lease>
 Result<std::vector<StoredRecord>> SqlTransaction<Lease>::records_after(std::span<const model::TypeId> types,
-                                                                   protocol::PullPosition after, std::size_t count,
-                                                                   std::size_t bytes) {
+                                                                       protocol::PullPosition after, std::size_t count,
+                                                                       std::size_t bytes) {
     std::vector<StoredRecord> records;
     // `+type`: the order is the index's; what is not of these types is passed over.
     auto row = prepare_page(database_,
@@ -132,7 +132,7 @@ Result<std::vector<StoredRecord>> SqlTransaction<Lease>::records_after(std::span
 
 template <class Lease>
 Result<std::uint64_t> SqlTransaction<Lease>::count_records_after(std::span<const model::TypeId> types,
-                                                             protocol::PullPosition after) {
+                                                                 protocol::PullPosition after) {
     auto row =
         database_.prepare("SELECT count(*) FROM record WHERE t=? AND (row_seq, rid)>(?, ?)" + among("+type", types));
     row.bind(1, t_).bind(2, after.seq).bind(3, after.record);
@@ -142,8 +142,8 @@ Result<std::uint64_t> SqlTransaction<Lease>::count_records_after(std::span<const
 
 template <class Lease>
 Result<std::vector<Posting>> SqlTransaction<Lease>::postings_after(std::span<const RecordId> people,
-                                                               std::span<const model::TypeId> types,
-                                                               protocol::PullPosition after, std::size_t count) {
+                                                                   std::span<const model::TypeId> types,
+                                                                   protocol::PullPosition after, std::size_t count) {
     std::vector<Posting> postings;
     auto row = database_.prepare(
         "SELECT rid, type, since, seq, seen FROM posting WHERE t=? AND person=?"
@@ -170,8 +170,8 @@ Result<std::vector<Posting>> SqlTransaction<Lease>::postings_after(std::span<con
 
 template <class Lease>
 Result<std::uint64_t> SqlTransaction<Lease>::count_postings_after(std::span<const RecordId> people,
-                                                              std::span<const model::TypeId> types,
-                                                              protocol::PullPosition after) {
+                                                                  std::span<const model::TypeId> types,
+                                                                  protocol::PullPosition after) {
     auto row = database_.prepare("SELECT count(*) FROM posting WHERE t=? AND person=? AND (seq, rid)>(?, ?)" +
                                  among("type", types));
     std::uint64_t count = 0;

@@ -99,7 +99,23 @@ inline std::vector<Outcome> random_outcomes(Generator& generator) {
 }
 
 inline Body random_body(Generator& generator) {
-    switch (below(generator, 4)) {
+    switch (below(generator, 6)) {
+        case 4: {
+            AdminRequest request{static_cast<AdminAction>(below(generator, 10)), {}};
+            for (std::uint64_t i = below(generator, 4); i > 0; --i) {
+                request.words.push_back(random_text(generator));
+            }
+            return request;
+        }
+        case 5: {
+            AdminResponse response;
+            response.is_refused = below(generator, 2) == 1;
+            response.refusal = {Text::name_missing, {argument("login", "wang")}};
+            for (std::uint64_t i = below(generator, 4); i > 0; --i) {
+                response.rows.push_back({random_text(generator), random_text(generator)});
+            }
+            return response;
+        }
         case 0: {
             PushRequest request;
             const std::uint64_t first = 1 + (random_number(generator) >> 8);
