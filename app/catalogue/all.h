@@ -20,7 +20,7 @@ constexpr model::TypeId user = 1, customer = 2, contact = 3, visit = 4, conflict
                         pool_rule = 42, saved_view = 43, price_list = 56, quotation_line = 57, dev_plan = 58,
                         dev_progress = 59, duty_report = 60, market_report = 61, new_customer_report = 62,
                         customer_card = 63, purchase = 64, enquiry = 65, sales_target = 66, contract_supply = 67,
-                        contract_supplement = 68, plan_row = 69, capa_measure = 90;
+                        contract_supplement = 68, plan_row = 69, capa_measure = 90, department = 70;
 }
 
 model::RecordType user();
@@ -74,6 +74,7 @@ model::RecordType contract_supply();
 model::RecordType contract_supplement();
 model::RecordType plan_row();
 model::RecordType capa_measure();
+model::RecordType department();
 
 // All modules together. The web app does not compile the modules: it reads their declarations from the text that
 // write_declarations.cpp made of them, which is a tenth of the size (core_types_read.cpp).

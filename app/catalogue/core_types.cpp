@@ -54,7 +54,8 @@ std::vector<model::RecordType> core_types() {
             contract_supply(),
             contract_supplement(),
             plan_row(),
-            capa_measure()};
+            capa_measure(),
+            department()};
 }
 
 }  // namespace xingke::catalogue

@@ -77,6 +77,34 @@ RecordType user() {
     };
 }
 
+// requirements 2.9: the tree of departments, by their paths; written by administrators through the server, which moves
+// the people along (sync/server/departments.h). A department that somebody is in need not have a record.
+RecordType department() {
+    return {
+        .id = type_id::department,
+        .name = "department",
+        .title = {"部门", "Department"},
+        .title_plural = {"部门", "Departments"},
+        .icon = "users",
+        .label_field = "path",
+        .fields =
+            {
+                {.id = 1,
+                 .name = "path",
+                 .title = {"部门", "Department"},
+                 .kind = kind::Text{.characters_max = 100},
+                 .server_only = true,
+                 .help = {"上级在前，如“销售部/华东”", "Higher ones first, such as “销售部/华东”"},
+                 .source = "S06"},
+            },
+        .may_create = {},
+        .may_edit = {},
+        .may_remove = {},
+        .is_system = true,
+        .source = "S06, S10",
+    };
+}
+
 // sync.md 5.2: made by the server when a value meets a concurrent one; its author decides.
 RecordType conflict() {
     return {

@@ -6,6 +6,7 @@
 
 #include "app/base/log.h"
 #include "app/base/planted.h"
+#include "app/base/sha256.h"
 
 namespace xingke::client {
 namespace {
@@ -18,6 +19,25 @@ Bytes packed_reasons(const protocol::Outcome& outcome) {
     protocol::PushResponse carrier;
     carrier.outcomes.push_back(outcome);
     return protocol::encode(protocol::Frame{0, std::move(carrier)});
+}
+
+// Of a pull alone: a push has been compared with what the server has, but a pull knows only numbers, and a device that
+// was set back to an older copy of its disk gives its numbers a second time.
+Result<bool> is_of_another(Workspace& workspace, const protocol::Outcome& outcome, std::uint64_t counter) {
+    const auto entry = TRY(workspace.log.find(counter));
+    return entry && entry->state == store::OutboxState::waiting &&
+           protocol::content_mark(sha256_of(entry->body)) != outcome.content;
+}
+
+// How many are of this device's transactions: all, or those before the first that is another's.
+Result<std::size_t> count_own(Workspace& workspace, std::span<const protocol::Outcome> outcomes) {
+    const std::uint64_t offset = TRY(workspace.log.offset());
+    std::size_t count = 0;
+    while (count < outcomes.size() &&
+           !TRY(is_of_another(workspace, outcomes[count], outcomes[count].counter + offset))) {
+        ++count;
+    }
+    return count;
 }
 
 Result<void> apply_outcomes(Workspace& workspace, std::span<const protocol::Outcome> outcomes) {
@@ -418,7 +438,14 @@ Result<Applied> apply_pull(Workspace& workspace, const protocol::PullResponse& r
         TRY(transaction.commit());
         return applied;
     }
-    TRY(apply_outcomes(workspace, response.outcomes));
+    const std::size_t own_count = TRY(count_own(workspace, response.outcomes));
+    TRY(apply_outcomes(workspace, std::span(response.outcomes).first(own_count)));
+    if (own_count < response.outcomes.size()) {
+        TRY(become_another_device(workspace, Bases::keep));
+        applied.renumbered = true;
+        TRY(transaction.commit());
+        return applied;
+    }
     if (TRY(must_pull_again(workspace, response))) {
         TRY(begin_resync(workspace));
         applied.restarted = true;

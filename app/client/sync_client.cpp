@@ -235,6 +235,9 @@ void SyncClient::on_pull(const protocol::PullResponse& response) {
     if (!applied) {
         return broken(applied.error());
     }
+    if (applied->renumbered) {
+        return sign_in_needed();
+    }
     if (applied->restarted) {
         return restart();
     }

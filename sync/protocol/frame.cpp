@@ -14,8 +14,10 @@
 //   pull request    cursor v · after (seq v · record) · record count v · outcomes after v · waiting count v · sight
 //   pull response   epoch · point v · more 1 · next (seq v · record) · remaining v · server time zigzag ·
 //                   expected counter v · sight · records · gone (record · type v) · outcomes
+//   admin request   action 1 · words (count v, each a text)
+//   admin response  refused 1 · key text · arguments as below · rows (count v, each: words)
 //   record          record · type v · field count v, each: field v · seq v · value
-//   outcome         counter v · status 1 · seq v · reasons
+//   outcome         counter v · status 1 · seq v · reasons; with a pull also: content 8
 //   reason          record · field text · key text · argument count v, each: name text · Chinese text · English text
 namespace xingke::protocol {
 namespace {
@@ -95,17 +97,23 @@ Message decode_message(Reader& reader) {
     return message;
 }
 
-void encode_outcomes(Writer& writer, const std::vector<Outcome>& outcomes) {
+enum class Contents : std::uint8_t { left_out, included };
+
+void encode_outcomes(Writer& writer, const std::vector<Outcome>& outcomes, Contents contents) {
     writer.varint(outcomes.size());
     for (const Outcome& outcome : outcomes) {
         writer.varint(outcome.counter);
         writer.u8(static_cast<std::uint8_t>(outcome.status));
         writer.varint(outcome.seq);
         encode(writer, outcome.reasons);
+        if (contents == Contents::included) {
+            writer.u32(static_cast<std::uint32_t>(outcome.content));
+            writer.u32(static_cast<std::uint32_t>(outcome.content >> 32));
+        }
     }
 }
 
-std::vector<Outcome> decode_outcomes(Reader& reader) {
+std::vector<Outcome> decode_outcomes(Reader& reader, Contents contents) {
     const std::size_t count = decode_count(reader, outcome_bytes_min, outcomes_max);
     std::vector<Outcome> outcomes;
     outcomes.reserve(count);
@@ -120,6 +128,10 @@ std::vector<Outcome> decode_outcomes(Reader& reader) {
         outcome.status = static_cast<Status>(status);
         outcome.seq = reader.varint();
         outcome.reasons = decode_reasons(reader);
+        if (contents == Contents::included) {
+            outcome.content = reader.u32();
+            outcome.content |= std::uint64_t{reader.u32()} << 32;
+        }
         outcomes.push_back(std::move(outcome));
     }
     return outcomes;
@@ -205,7 +217,7 @@ void encode_body(Writer& writer, const PushResponse& response) {
     writer.raw(response.epoch);
     writer.varint(response.expected_counter);
     writer.boolean(response.forked);
-    encode_outcomes(writer, response.outcomes);
+    encode_outcomes(writer, response.outcomes, Contents::left_out);
 }
 
 void encode_body(Writer& writer, const PullRequest& request) {
@@ -228,7 +240,60 @@ void encode_body(Writer& writer, const PullResponse& response) {
     writer.raw(response.sight);
     encode_records(writer, response.records);
     encode_gone(writer, response.gone);
-    encode_outcomes(writer, response.outcomes);
+    encode_outcomes(writer, response.outcomes, Contents::included);
+}
+
+void encode_words(Writer& writer, const std::vector<std::string>& words) {
+    writer.varint(words.size());
+    for (const std::string& word : words) {
+        writer.text(word);
+    }
+}
+
+std::vector<std::string> decode_words(Reader& reader) {
+    const std::size_t count = decode_count(reader, 1, admin_words_max);
+    std::vector<std::string> words;
+    for (std::size_t i = 0; i < count && reader.ok(); ++i) {
+        words.push_back(reader.text(admin_word_bytes_max));
+    }
+    return words;
+}
+
+void encode_body(Writer& writer, const AdminRequest& request) {
+    writer.u8(static_cast<std::uint8_t>(request.action));
+    encode_words(writer, request.words);
+}
+
+void encode_body(Writer& writer, const AdminResponse& response) {
+    writer.boolean(response.is_refused);
+    encode_message(writer, response.refusal);
+    writer.varint(response.rows.size());
+    for (const std::vector<std::string>& row : response.rows) {
+        encode_words(writer, row);
+    }
+}
+
+AdminRequest decode_admin_request(Reader& reader) {
+    AdminRequest request;
+    const std::uint8_t action = reader.u8();
+    if (action > static_cast<std::uint8_t>(AdminAction::revoke_device)) {
+        reader.fail();
+        return request;
+    }
+    request.action = static_cast<AdminAction>(action);
+    request.words = decode_words(reader);
+    return request;
+}
+
+AdminResponse decode_admin_response(Reader& reader) {
+    AdminResponse response;
+    response.is_refused = reader.boolean();
+    response.refusal = decode_message(reader);
+    const std::size_t count = decode_count(reader, 1, admin_rows_max);
+    for (std::size_t i = 0; i < count && reader.ok(); ++i) {
+        response.rows.push_back(decode_words(reader));
+    }
+    return response;
 }
 
 PushRequest decode_push_request(Reader& reader) {
@@ -257,7 +322,7 @@ PushResponse decode_push_response(Reader& reader) {
     response.epoch = decode_16_bytes(reader);
     response.expected_counter = reader.varint();
     response.forked = reader.boolean();
-    response.outcomes = decode_outcomes(reader);
+    response.outcomes = decode_outcomes(reader, Contents::left_out);
     return response;
 }
 
@@ -289,7 +354,7 @@ PullResponse decode_pull_response(Reader& reader) {
     response.sight = decode_16_bytes(reader);
     response.records = decode_records(reader);
     response.gone = decode_gone(reader);
-    response.outcomes = decode_outcomes(reader);
+    response.outcomes = decode_outcomes(reader, Contents::included);
     return response;
 }
 
@@ -303,6 +368,10 @@ std::optional<Body> decode_body(std::uint8_t type, Reader& reader) {
             return decode_pull_request(reader);
         case 4:
             return decode_pull_response(reader);
+        case 5:
+            return decode_admin_request(reader);
+        case 6:
+            return decode_admin_response(reader);
         default:
             return std::nullopt;
     }
@@ -313,6 +382,15 @@ Error malformed(std::string detail) {
 }
 
 }  // namespace
+
+std::uint64_t content_mark(std::span<const std::uint8_t> digest) {
+    CHECK(digest.size() >= 8, "a digest is longer than its mark");
+    std::uint64_t mark = 0;
+    for (std::size_t i = 0; i < 8; ++i) {
+        mark |= std::uint64_t{digest[i]} << (8 * i);
+    }
+    return mark;
+}
 
 void encode(Writer& writer, const std::vector<Reason>& reasons) {
     writer.varint(reasons.size());

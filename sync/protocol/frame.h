@@ -2,8 +2,9 @@
 //
 //   offset size
 //   0      1    magic 0x58 ('X')
-//   1      1    protocol version, now 2
-//   2      1    type: 1 push request, 2 push response, 3 pull request, 4 pull response
+//   1      1    protocol version, now 3
+//   2      1    type: 1 push request, 2 push response, 3 pull request, 4 pull response, 5 administration
+//                 request, 6 administration response
 //   3      1    flags: 0 (bit 0 reserved for compression)
 //   4      4    size of the body in bytes
 //   8      4    request id, echoed in the response
@@ -22,7 +23,7 @@
 
 namespace xingke::protocol {
 
-constexpr std::uint8_t protocol_version = 2;
+constexpr std::uint8_t protocol_version = 3;
 constexpr std::size_t frame_header_bytes = 16;
 
 struct Frame {

@@ -22,5 +22,8 @@ constexpr std::size_t message_argument_count_max = 16;
 constexpr std::size_t message_key_bytes_max = 100;  // of a text's key and of an argument's name
 constexpr std::size_t record_fields_max = 2000;
 constexpr std::size_t outcomes_max = 5000;
+constexpr std::size_t admin_words_max = 16;  // of one request, and in one row of an answer
+constexpr std::size_t admin_word_bytes_max = 4096;
+constexpr std::size_t admin_rows_max = 20'000;
 
 }  // namespace xingke::protocol

@@ -16,6 +16,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -45,8 +46,14 @@ struct Outcome {
     Status status = Status::accepted;
     Seq seq = 0;  // 0 when rejected
     std::vector<Reason> reasons;
+    // Of what this is the outcome of (content_mark). Only pulls carry it: a push has compared the whole content.
+    std::uint64_t content = 0;
     bool operator==(const Outcome&) const = default;
 };
+
+// What tells a transaction from another one with the same number: of a device that was set back to an older copy of its
+// disk, or of two that are copies of one another. The first eight bytes of the SHA-256 of its encoding.
+std::uint64_t content_mark(std::span<const std::uint8_t> digest);
 
 struct PushRequest {
     std::vector<model::Transaction> transactions;  // counters ascending without gaps
@@ -118,7 +125,36 @@ struct PullResponse {
     bool operator==(const PullResponse&) const = default;
 };
 
+// What administrators (and, of their own devices, everybody) do at the server itself, because it must be in force at
+// once and for everybody, or must not stand in a record: accounts, departments, devices. The words of each are in
+// sync/server/administration.h. A refusal is an answer, not an error: its reader put it into words.
+enum class AdminAction : std::uint8_t {
+    add_person,
+    change_person,
+    disable_person,
+    enable_person,
+    reset_password,
+    add_department,
+    move_department,
+    withdraw_department,
+    list_devices,
+    revoke_device,
+};
+
+struct AdminRequest {
+    AdminAction action = AdminAction::list_devices;
+    std::vector<std::string> words;
+    bool operator==(const AdminRequest&) const = default;
+};
+
+struct AdminResponse {
+    bool is_refused = false;
+    Message refusal;
+    std::vector<std::vector<std::string>> rows;
+    bool operator==(const AdminResponse&) const = default;
+};
+
 // Any of them, as a frame carries it.
-using Body = std::variant<PushRequest, PushResponse, PullRequest, PullResponse>;
+using Body = std::variant<PushRequest, PushResponse, PullRequest, PullResponse, AdminRequest, AdminResponse>;
 
 }  // namespace xingke::protocol

@@ -57,6 +57,10 @@ std::vector<model::Change> department_changes(RecordId user, const model::Record
 
 }  // namespace
 
+Error refused(Fault fault, const Title& words) {
+    return {fault, {Text::declared, {argument("text", words)}}, std::string(words.english)};
+}
+
 model::Change set_field(RecordId record, const model::RecordType& type, std::string_view field, model::Value value) {
     const model::Field* found = model::find_field(type, field);
     CHECK(found != nullptr, "the catalogue declares the fields that the server writes");
@@ -163,6 +167,21 @@ Result<void> change_department(Storage& storage, const Rules& rules, const std::
     TRY(commit_as_server(*writing, rules, account.user,
                          department_changes(account.user, user_type(rules), department, signs_for)));
     return writing->commit();
+}
+
+Result<void> change_role(Storage& storage, const Rules& rules, const std::string& login, model::Role role) {
+    Account account = TRY(find_account(storage, login));
+    account.role = role;
+    {
+        const auto writing = TRY(storage.begin_write(account.company));
+        TRY(commit_as_server(
+            *writing, rules, account.user,
+            {set_field(account.user, user_type(rules), "role", std::string(model::key_of(account.role)))}));
+        TRY(writing->change_account(account));
+        TRY(writing->commit());
+    }
+    TRY(storage.revoke_sessions_of(account.company, account.user));
+    return {};
 }
 
 Result<void> revoke_device(Storage& storage, TenantId company, const std::string& device) {

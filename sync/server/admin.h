@@ -32,11 +32,16 @@ Result<void> disable_user(Storage& storage, const Rules& rules, const std::strin
 // Of whoever has that login, both as in NewUser; empty: none. Sessions go on.
 Result<void> change_department(Storage& storage, const Rules& rules, const std::string& login,
                                const std::string& department, const std::string& signs_for);
+// Ends the sessions, too: the app learns its person's role when they sign in.
+Result<void> change_role(Storage& storage, const Rules& rules, const std::string& login, model::Role role);
 // The device erases what it keeps at its next contact, what it had not sent included; its number (printed by `device
 // list`) is never welcome again. not_found: no such device in that company.
 Result<void> revoke_device(Storage& storage, TenantId company, const std::string& device);
 // Returns how many were open.
 Result<std::int64_t> revoke_sessions(Storage& storage, const std::string& login);
+
+// A refusal in words of its own: the app need not know them yet, so that an older one says the same.
+Error refused(Fault fault, const Title& words);
 
 // A change that sets one field, for those who write transactions by hand.
 model::Change set_field(RecordId record, const model::RecordType& type, std::string_view field, model::Value value);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/protocol/frame.h"
+#include "sync/server/administration.h"
 
 namespace xingke::server {
 
@@ -27,7 +28,24 @@ Result<protocol::Body> Service::answer(const Caller& caller, const protocol::Bod
     if (const auto* pulled = std::get_if<protocol::PullRequest>(&request)) {
         return protocol::Body(TRY(pull(storage_, rules_, caller, *pulled)));
     }
+    if (const auto* asked = std::get_if<protocol::AdminRequest>(&request)) {
+        return administer_and_tell(caller, *asked);
+    }
     return Error{Fault::invalid_input, {Text::malformed, {}}, "a response came as a request"};
+}
+
+Result<protocol::Body> Service::administer_and_tell(const Caller& caller, const protocol::AdminRequest& request) {
+    const auto head = [&]() -> Result<Seq> {
+        const auto reading = TRY(storage_.begin_read(caller.company));
+        return reading->company().head;
+    };
+    const Seq before = TRY(head());
+    protocol::Body response(TRY(administer(storage_, rules_, caller, request)));
+    const Seq after = TRY(head());
+    if (listener_ && after != before) {
+        listener_(caller.company, after);
+    }
+    return response;
 }
 
 }  // namespace xingke::server

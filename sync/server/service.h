@@ -34,6 +34,7 @@ public:
     void tell_commits_to(std::function<void(TenantId, Seq)> listener) { listener_ = std::move(listener); }
 
 private:
+    Result<protocol::Body> administer_and_tell(const Caller& caller, const protocol::AdminRequest& request);
     Result<protocol::Body> answer(const Caller& caller, const protocol::Body& request);
 
     Storage& storage_;

@@ -74,6 +74,7 @@ contract_supply cedipC        cediD    cediO       C         C        C
 contract_supplement cedipC    cediD    ceiO        C         C        C
 plan_row        cedipC        cediD    cediO       C         C        C
 capa_measure    cedip*        cedi*    cedi*       *         cedi*    cedi*
+department      p*            *        *           *         *        *
 )";
 
 std::string rights_of(Role role, const model::RecordType& type) {

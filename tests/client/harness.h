@@ -33,7 +33,7 @@ public:
 
     simulation::Device& add_device() {
         devices_.push_back(
-            std::make_unique<simulation::Device>(devices_.size() + 7, timeline, server, faults, catalogue));
+            std::make_unique<simulation::Device>(devices_.size() + device_seed, timeline, server, faults, catalogue));
         devices_.back()->start();
         return *devices_.back();
     }
@@ -127,6 +127,7 @@ public:
     simulation::Timeline timeline;
     simulation::Faults faults;
     simulation::SeededRandom random{42};
+    std::uint64_t device_seed = 7;  // of the devices to come: which of their messages is how long on its way
     simulation::Server server{1, timeline, catalogue};
 
 private:

@@ -62,6 +62,7 @@ inline constexpr MirrorException mirror_exceptions[] = {
     {"sync/server/attempt_pool.cpp", "claims and owners, case by case in tests/sync/server/pool_keeper_test.cpp"},
     {"sync/server/pool_ledger.cpp", "read line by line in tests/sync/server/pool_keeper_test.cpp"},
     {"sync/server/company_catalogue.cpp", "what value_check_test.cpp declares is in force through it"},
+    {"sync/server/departments.cpp", "moved and withdrawn in tests/sync/server/administration_test.cpp"},
     {"sync/server/demo_story.cpp", "demo_data_test.cpp loads all of it and counts what is there"},
     {"sync/server/main.cpp", "puts the parts together; tests/browser runs it whole"},
     {"sync/server/storage/check.cpp", "goes with backup.cpp: tests/sync/server/storage/backup_test.cpp"},

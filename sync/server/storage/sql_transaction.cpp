@@ -265,14 +265,18 @@ Result<std::vector<protocol::Outcome>> SqlTransaction<Lease>::outcomes_after(Dev
                                                                              std::size_t bytes) {
     std::vector<protocol::Outcome> outcomes;
     auto row = prepare_page(database_,
-                            "SELECT counter, status, seq, detail FROM outcome WHERE t=? AND device=? AND counter>? AND"
-                            " user=? ORDER BY counter LIMIT ?",
+                            "SELECT counter, status, seq, detail, digest FROM outcome WHERE t=? AND device=? AND"
+                            " counter>? AND user=? ORDER BY counter LIMIT ?",
                             {"detail", "counter", bytes});
     row.bind(1, t_).bind(2, device).bind(3, counter).bind(4, user).bind(5, static_cast<std::int64_t>(count));
     std::size_t byte_count = 0;
     while (byte_count < bytes && TRY(row.step())) {
         byte_count += row.blob(3).size();
         outcomes.push_back(TRY(outcome_of_row(row)));
+        if (row.blob(4).size() != sizeof(Digest)) {
+            return damaged("outcome digest");
+        }
+        outcomes.back().content = protocol::content_mark(row.blob(4));
     }
     return outcomes;
 }

@@ -86,7 +86,7 @@ inline std::vector<Outcome> random_outcomes(Generator& generator) {
     std::vector<Outcome> outcomes;
     for (std::uint64_t i = below(generator, 5); i > 0; --i) {
         Outcome outcome{
-            random_number(generator), static_cast<Status>(below(generator, 3)), random_number(generator), {}};
+            random_number(generator), static_cast<Status>(below(generator, 3)), random_number(generator), {}, 0};
         for (std::uint64_t j = below(generator, 3); j > 0; --j) {
             const auto key = static_cast<Text>(below(generator, static_cast<std::uint64_t>(Text::count)));
             outcome.reasons.push_back({random_id<RecordTag>(generator),
@@ -99,7 +99,23 @@ inline std::vector<Outcome> random_outcomes(Generator& generator) {
 }
 
 inline Body random_body(Generator& generator) {
-    switch (below(generator, 4)) {
+    switch (below(generator, 6)) {
+        case 4: {
+            AdminRequest request{static_cast<AdminAction>(below(generator, 10)), {}};
+            for (std::uint64_t i = below(generator, 4); i > 0; --i) {
+                request.words.push_back(random_text(generator));
+            }
+            return request;
+        }
+        case 5: {
+            AdminResponse response;
+            response.is_refused = below(generator, 2) == 1;
+            response.refusal = {Text::name_missing, {argument("login", "wang")}};
+            for (std::uint64_t i = below(generator, 4); i > 0; --i) {
+                response.rows.push_back({random_text(generator), random_text(generator)});
+            }
+            return response;
+        }
         case 0: {
             PushRequest request;
             const std::uint64_t first = 1 + (random_number(generator) >> 8);
@@ -135,6 +151,9 @@ inline Body random_body(Generator& generator) {
                 response.records.push_back(std::move(record));
             }
             response.outcomes = random_outcomes(generator);
+            for (Outcome& outcome : response.outcomes) {
+                outcome.content = random_number(generator);
+            }
             return response;
         }
     }

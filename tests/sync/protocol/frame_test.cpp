@@ -43,6 +43,9 @@ bool asks_for_update(const Body& body) {
     if (const auto* pushed = std::get_if<PushResponse>(&body)) {
         return asks_for_update(pushed->outcomes);
     }
+    if (const auto* answered = std::get_if<AdminResponse>(&body)) {
+        return answered->refusal.key == Text::update_needed;
+    }
     const auto* pulled = std::get_if<PullResponse>(&body);
     return pulled != nullptr && asks_for_update(pulled->outcomes);
 }

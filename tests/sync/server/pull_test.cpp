@@ -104,6 +104,8 @@ TEST_CASE("outcomes travel with a pull until the device says it has them") {
     CHECK(all.expected_counter == 4);
     CHECK(all.outcomes[1].status == protocol::Status::rejected);
     CHECK(reasons_of(all.outcomes[1]) == std::vector<std::string>{"empty_transaction"});
+    CHECK(all.outcomes[0].content != 0);
+    CHECK(all.outcomes[0].content != all.outcomes[2].content);
     request.outcomes_after = 2;
     CHECK(office.a.pull(request).outcomes.size() == 1);
     request.outcomes_after = UINT64_MAX;
