@@ -53,7 +53,12 @@ std::vector<model::RecordType> core_types() {
             sales_target(),
             contract_supply(),
             contract_supplement(),
-            plan_row()};
+            plan_row(),
+            quick_phrase(),
+            personal_setting(),
+            relation_assessment(),
+            relation_row(),
+            info_analysis()};
 }
 
 }  // namespace xingke::catalogue

@@ -73,6 +73,11 @@ sales_target    cedipC        cediD    O           C         C        C
 contract_supply cedipC        cediD    cediO       C         C        C
 contract_supplement cedipC    cediD    ceiO        C         C        C
 plan_row        cedipC        cediD    cediO       C         C        C
+quick_phrase    cedipO        cediO    cediO       O         cediO    cediO
+personal_setting ceipO        ceiO     ceiO        ceiO      ceiO     ceiO
+relation_assessment cedipC    cediD    ceiO        C         C        C
+relation_row    cedipC        cediD    cediO       C         C        C
+info_analysis   cedipC        cediD    ceiO        C         C        C
 )";
 
 std::string rights_of(Role role, const model::RecordType& type) {
