@@ -48,7 +48,7 @@ Field place_of(const FieldPlace& place, const char* name, Title title) {
             .title = title,
             .kind = kind::Place{},
             .section = place.section,
-            .set_by_app = true,
+            .read_only_when = "true",  // set with a step, and in no other way
             .source = place.source};
 }
 
@@ -60,7 +60,7 @@ Field location_of(const FieldPlace& place, const char* name, Title title) {
                           {"inaccurate", {"定位不够准确", "Not accurate enough"}, "warning"},
                           {"refused", {"未允许定位", "Location not allowed"}, "warning"},
                           {"unavailable", {"无法定位", "No location"}, "warning"}});
-    field.set_by_app = true;
+    field.read_only_when = "true";
     return field;
 }
 
