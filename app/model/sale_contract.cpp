@@ -14,7 +14,7 @@ std::string capital_section(std::uint64_t number, bool needs_zero) {
     std::string out;
     bool has_gap = false;
     for (std::size_t i = 0, power = 1000; i < units.size(); ++i, power /= 10) {
-        const std::uint64_t digit = number / power % 10;
+        const auto digit = static_cast<std::size_t>(number / power % 10);
         if (digit == 0) {
             has_gap = true;
             continue;
@@ -157,7 +157,8 @@ private:
 std::string capital_amount(std::int64_t fen) {
     const bool is_negative = fen < 0;
     const std::uint64_t size = is_negative ? 0 - static_cast<std::uint64_t>(fen) : static_cast<std::uint64_t>(fen);
-    const std::uint64_t yuan = size / 100, jiao = size / 10 % 10, rest = size % 10;
+    const std::uint64_t yuan = size / 100;
+    const auto jiao = static_cast<std::size_t>(size / 10 % 10), rest = static_cast<std::size_t>(size % 10);
     std::string out = is_negative ? "负" : "";
     if (yuan > 0) {
         out += capital_yuan(yuan) + "元";
