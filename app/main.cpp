@@ -38,6 +38,7 @@ struct ScreenAbilities {
     std::unique_ptr<platform::Preferences> preferences = browser::make_preferences();
     std::unique_ptr<platform::Window> window = browser::make_window();
     std::unique_ptr<platform::Pictures> pictures = browser::make_pictures();
+    std::unique_ptr<platform::Location> location = browser::make_location();
 };
 
 platform::ScreenPlatform refer_to(const ScreenAbilities& abilities) {
@@ -52,6 +53,7 @@ platform::ScreenPlatform refer_to(const ScreenAbilities& abilities) {
         .preferences = *abilities.preferences,
         .window = *abilities.window,
         .pictures = *abilities.pictures,
+        .location = *abilities.location,
         .send_to_data = [](const Bytes& frame) { js_mailbox_send(frame.data(), browser::size_of(frame)); },
     };
 }
@@ -306,6 +308,14 @@ EMSCRIPTEN_KEEPALIVE void screen_picked(const char* name, int name_size, const c
                              .media_type = std::string(text(type, type_size)),
                              .bytes = {content.begin(), content.end()},
                              .thumbnail = std::string(text(thumbnail, thumbnail_size))});
+    screen->wake();
+}
+
+EMSCRIPTEN_KEEPALIVE void screen_located(std::uint32_t request, int outcome, std::int32_t latitude_e7,
+                                         std::int32_t longitude_e7, std::int32_t accuracy_m) {
+    using Outcome = platform::Located::Outcome;
+    const Outcome said = outcome == 0 ? Outcome::found : outcome == 1 ? Outcome::refused : Outcome::unavailable;
+    screen->app().on_located(request, {said, latitude_e7, longitude_e7, accuracy_m});
     screen->wake();
 }
 

@@ -48,7 +48,20 @@ Field place_of(const FieldPlace& place, const char* name, Title title) {
             .title = title,
             .kind = kind::Place{},
             .section = place.section,
+            .read_only_when = "true",  // set with a step, and in no other way
             .source = place.source};
+}
+
+// What became of the question where one is, at a check-in or a check-out: whoever reads it later sees why there is no
+// place.
+Field location_of(const FieldPlace& place, const char* name, Title title) {
+    Field field = choice(place, name, title,
+                         {{"found", {"已定位", "Located"}, "good"},
+                          {"inaccurate", {"定位不够准确", "Not accurate enough"}, "warning"},
+                          {"refused", {"未允许定位", "Location not allowed"}, "warning"},
+                          {"unavailable", {"无法定位", "No location"}, "warning"}});
+    field.read_only_when = "true";
+    return field;
 }
 
 }  // namespace
@@ -221,6 +234,12 @@ RecordType visit() {
                 listed_link({26, "main", "S59"}, "work_plan", {"工作计划", "Work plan"}, "work_plan"),
                 listed_link({27, "main", "S62"}, "opportunity", {"商机", "Opportunity"}, "opportunity"),
                 moment({28, "main", "S62"}, "next_follow_up", {"下次跟进时间", "Next follow-up"}),
+                shown_when(
+                    location_of({29, "presence", "S62"}, "checked_in_location", {"签到定位", "Location at check-in"}),
+                    "state != \"planned\""),
+                shown_when(
+                    location_of({30, "presence", "S62"}, "checked_out_location", {"签退定位", "Location at check-out"}),
+                    "state != \"planned\""),
             },
         .reach = sales_reach(),
         .is_follow_up = true,

@@ -7,7 +7,7 @@
 namespace xingke::catalogue {
 
 // Grows with every change of a declaration; a database written by a higher one is not touched.
-constexpr std::uint32_t version = 6;
+constexpr std::uint32_t version = 7;
 
 // Type ids, stable for ever.
 namespace type_id {
@@ -20,7 +20,9 @@ constexpr model::TypeId user = 1, customer = 2, contact = 3, visit = 4, conflict
                         pool_rule = 42, saved_view = 43, price_list = 56, quotation_line = 57, dev_plan = 58,
                         dev_progress = 59, duty_report = 60, market_report = 61, new_customer_report = 62,
                         customer_card = 63, purchase = 64, enquiry = 65, sales_target = 66, contract_supply = 67,
-                        contract_supplement = 68, plan_row = 69, capa_measure = 90, department = 70;
+                        contract_supplement = 68, plan_row = 69, capa_measure = 90, department = 70,
+                        quick_phrase = 76, personal_setting = 77, relation_assessment = 78, relation_row = 79,
+                        info_analysis = 80;
 }
 
 model::RecordType user();
@@ -75,6 +77,11 @@ model::RecordType contract_supplement();
 model::RecordType plan_row();
 model::RecordType capa_measure();
 model::RecordType department();
+model::RecordType quick_phrase();
+model::RecordType personal_setting();
+model::RecordType relation_assessment();
+model::RecordType relation_row();
+model::RecordType info_analysis();
 
 // All modules together. The web app does not compile the modules: it reads their declarations from the text that
 // write_declarations.cpp made of them, which is a tenth of the size (core_types_read.cpp).

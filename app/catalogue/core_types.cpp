@@ -55,7 +55,12 @@ std::vector<model::RecordType> core_types() {
             contract_supplement(),
             plan_row(),
             capa_measure(),
-            department()};
+            department(),
+            quick_phrase(),
+            personal_setting(),
+            relation_assessment(),
+            relation_row(),
+            info_analysis()};
 }
 
 }  // namespace xingke::catalogue

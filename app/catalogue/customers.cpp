@@ -372,6 +372,14 @@ RecordType customer() {
                                     {"现场购买时的情感反应", "Feelings when buying on site"}, 500)),
                 of_person(long_text({74, "person", "S29"}, "traits", {"其他性格和心理特征", "Other traits"}, 500)),
                 of_person(long_text({75, "person", "S29"}, "tendency", {"购买倾向", "Tendency to buy"}, 500)),
+                // Where its door is: taken at a check-in, or by a press of whoever stands there.
+                {.id = 91,
+                 .name = "place",
+                 .title = {"客户位置", "Where it is"},
+                 .kind = kind::Place{},
+                 .section = "extended",
+                 .source = "S62"},
+                moment({92, "extended", "S02, S62"}, "next_follow_up", {"下次跟进时间", "Next follow-up"}),
                 {.id = 90,
                  .name = "return_reason",
                  .title = {"退回原因", "Why returned"},
@@ -404,6 +412,13 @@ RecordType customer() {
                                    {"scope", "business"},
                                    {"credit_status", "credit"},
                                    {"traded_since", "first_trade"}}}},
+        .deadlines = {{.number = 1,
+                       .name = "follow_up",
+                       .title = {"下次跟进", "Next follow-up"},
+                       .span = {1, TimeUnit::minutes, Counting::calendar},
+                       .starts_at_field = "next_follow_up",
+                       .reminders = {{1, TimeUnit::days, Counting::calendar}},
+                       .source = "S02, S62"}},
         .source = "S02, S06",
     };
 }

@@ -172,6 +172,26 @@ public:
     virtual void show(std::string_view name, std::string_view media_type, std::span<const std::uint8_t> bytes) = 0;
 };
 
+// Where the device is, by whatever it has for that: asked each time, never watched.
+struct Located {
+    enum class Outcome : std::uint8_t {
+        found,
+        refused,
+        unavailable
+    };  // refused: the person, or the system, forbids it
+    Outcome outcome = Outcome::unavailable;
+    std::int32_t latitude_e7 = 0, longitude_e7 = 0;  // WGS 84, 1e-7 degrees
+    std::int32_t accuracy_m = 0;                     // radius in which it is with 95 % probability
+};
+
+class Location {
+public:
+    virtual ~Location() = default;
+    // Inside a gesture, so that the host may ask for permission; exactly one App::on_located(request, …) follows, after
+    // at most 20 seconds. Needs no network.
+    virtual void ask(std::uint32_t request) = 0;
+};
+
 // Small settings of this device that must be known before the database is open (language, theme).
 class Preferences {
 public:
@@ -209,6 +229,7 @@ struct ScreenPlatform {
     Preferences& preferences;
     Window& window;
     Pictures& pictures;
+    Location& location;
     // To the data side (client/frames.h); answers come back through App::on_data.
     std::function<void(Bytes)> send_to_data;
 };

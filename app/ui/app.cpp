@@ -229,6 +229,14 @@ void App::on_picked(platform::PickedFile file) {
     impl_->wake();
 }
 
+void App::on_located(std::uint32_t request, const platform::Located& located) {
+    if (request == impl_->ui.whereabouts.asked) {
+        impl_->ui.whereabouts.answered = request;
+        impl_->ui.whereabouts.located = located;
+    }
+    impl_->wake();
+}
+
 void App::on_address(std::string_view fragment) {
     impl_->screens.go_to_address(fragment);
     impl_->wake();

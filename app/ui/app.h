@@ -63,6 +63,8 @@ public:
     void on_data(std::span<const std::uint8_t> frame);
     void on_file(std::string_view name, std::span<const std::uint8_t> bytes);
     void on_picked(platform::PickedFile file);
+    // The answer to Location::ask.
+    void on_located(std::uint32_t request, const platform::Located& located);
     void on_address(std::string_view fragment);
     void on_host_state(bool online, bool visible);
     void on_update_ready();   // a new version waits

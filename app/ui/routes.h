@@ -10,7 +10,7 @@
 //   #/<type>/<uuid>?tab=…      … on one tab       #/<type>/<uuid>/edit   form for an existing record
 //   #/import/<type>            import             #/sync #/inbox #/notifications #/settings #/search #/fields #/me
 //   #/reports                  reports            #/pool                 rules of the customer pool
-//   #/gallery                  every widget
+//   #/gallery                  every widget       #/route                today's customers by distance
 #pragma once
 
 #include <string>
@@ -37,7 +37,8 @@ enum class Screen : std::uint8_t {
     gallery,
     me,
     reports,
-    pool
+    pool,
+    route
 };
 
 struct Route {

@@ -56,7 +56,7 @@ TEST_CASE("a customer's children are what sales, finance and service keep about 
     CHECK(names == std::vector<std::string>{"contact", "opportunity", "quotation", "contract", "schedule", "visit",
                                             "interaction", "receivable", "payment", "invoice", "reimbursement",
                                             "product_review", "complaint", "key_customer", "comment", "customer_card",
-                                            "purchase"});
+                                            "purchase", "relation_assessment"});
 }
 
 TEST_CASE("a corrective action's plan is due two days after the task was issued [S13]") {

@@ -75,6 +75,11 @@ contract_supplement cedipC    cediD    ceiO        C         C        C
 plan_row        cedipC        cediD    cediO       C         C        C
 capa_measure    cedip*        cedi*    cedi*       *         cedi*    cedi*
 department      p*            *        *           *         *        *
+quick_phrase    cedipO        cediO    cediO       O         cediO    cediO
+personal_setting ceipO        ceiO     ceiO        ceiO      ceiO     ceiO
+relation_assessment cedipC    cediD    ceiO        C         C        C
+relation_row    cedipC        cediD    cediO       C         C        C
+info_analysis   cedipC        cediD    ceiO        C         C        C
 )";
 
 std::string rights_of(Role role, const model::RecordType& type) {

@@ -76,6 +76,13 @@ addToLibrary({
             const isVisible = document.visibilityState !== 'hidden';
             host.enter(() => _screen_host_state(navigator.onLine === false ? 0 : 1, isVisible ? 1 : 0));
         },
+        // The same map app has other addresses on Apple's systems, and geo: is unknown there.
+        localAddress(address) {
+            if (!/iPhone|iPad|Mac/.test(navigator.platform)) return address;
+            const place = /^geo:([-\d.]+,[-\d.]+)(?:\?q=[^(]*\((.*)\))?$/.exec(address);
+            if (place) return 'maps:?ll=' + place[1] + '&q=' + (place[2] || place[1]);
+            return address.replace(/^amapuri:\/\/route\/plan\//, 'iosamap://path');
+        },
         query(what) {
             return matchMedia('(prefers-' + what + ')');
         },
@@ -127,7 +134,7 @@ addToLibrary({
     js_window_open_link: (at, size) => {
         const address = host.text(at, size);
         if (/^https?:/i.test(address)) window.open(address, '_blank', 'noopener');
-        else if (/^(tel|sms|mailto|geo|weixin):/i.test(address)) location.href = address;
+        else if (/^(tel|sms|mailto|geo|weixin|amapuri|baidumap):/i.test(address)) location.href = page.localAddress(address);
     },
 
     js_window_reload__sig: 'v',

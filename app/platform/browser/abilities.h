@@ -38,5 +38,6 @@ std::unique_ptr<FileExchange> make_file_exchange();
 std::unique_ptr<Preferences> make_preferences();
 std::unique_ptr<Window> make_window();
 std::unique_ptr<Pictures> make_pictures();
+std::unique_ptr<Location> make_location();
 
 }  // namespace xingke::platform::browser

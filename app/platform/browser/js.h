@@ -92,6 +92,9 @@ void js_file_exchange_pick(const char* accept, int size, int from_camera);
 int js_preferences_read(const char* key, int size);
 void js_preferences_write(const char* key, int key_size, const char* value, int value_size);
 
+// --- location.js. Exactly one screen_located(request, outcome, latitude, longitude, accuracy) follows, later ---
+void js_location_ask(std::uint32_t request);
+
 // --- pictures.js ---
 // The number of a texture; 0 while the picture is decoded, after which a frame is asked for, or when it is none.
 std::uint32_t js_pictures_texture(const char* key, int key_size, const char* base64, int base64_size);

@@ -135,6 +135,7 @@ ScreenPlatform HeadlessScreen::ports() {
             preferences,
             window,
             pictures,
+            location,
             [this](Bytes bytes) {
                 if (send) {
                     send(std::move(bytes));

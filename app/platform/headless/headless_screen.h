@@ -131,6 +131,12 @@ public:
         std::vector<Exchanged::File> shown;
     } pictures;
 
+    // Asked where it is, it stands still until the test answers with App::on_located(asked, …).
+    struct Stood final : Location {
+        void ask(std::uint32_t request) override { asked = request; }
+        std::uint32_t asked = 0;
+    } location;
+
     struct Kept final : Preferences {
         std::string read(std::string_view key) override;
         void write(std::string_view key, std::string_view value) override;

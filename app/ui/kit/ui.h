@@ -48,6 +48,12 @@ struct Picks {
     std::vector<platform::PickedFile> arrived;
 };
 
+// Where the device is: what was last asked, and the last answer. An answer to an earlier question counts no more.
+struct Whereabouts {
+    std::uint32_t asked = 0, answered = 0;
+    platform::Located located;
+};
+
 struct Ui {
     explicit Ui(platform::ScreenPlatform& host) : platform(host) {}
     Ui(const Ui&) = delete;
@@ -76,6 +82,7 @@ struct Ui {
     Overlays overlays;
     std::unordered_map<ItemId, OpenList> lists;
     Picks picks;
+    Whereabouts whereabouts;
     bool is_touch = false;  // the last pointer was a finger: no hover
     int pass = 0;           // of this frame, from 0
 };

@@ -10,7 +10,10 @@ void CalendarScreen::draw(Desk& desk, const Route& route) {
     const kit::Inside inside(ui, kit::is_wide(ui) ? page.inset(kit::gutter(ui), 0) : page);
     const int offset = desk.context.utc_offset_minutes();
     calendar_.ask(ui, desk.link(), head_.query(desk, *type_, route), offset);
-    head_.draw(desk, *type_, route, calendar_.total());
+    if (head_.draw(desk, *type_, route, calendar_.total(), true)) {
+        export_.begin(desk, *type_, head_.query(desk, *type_, route));
+    }
+    export_.follow(desk, *type_);
     const views::CalendarResult result = calendar_.draw(ui, {.may_create = desk.may(model::Action::create, *type_),
                                                              .may_move = desk.may(model::Action::edit, *type_),
                                                              .utc_offset_minutes = offset});

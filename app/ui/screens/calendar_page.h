@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/ui/screens/calendar_export.h"
 #include "app/ui/screens/desk.h"
 #include "app/ui/screens/layout_switch.h"
 #include "app/ui/views/calendar.h"
@@ -24,6 +25,7 @@ private:
     const model::RecordType* type_;
     LayoutHead head_;
     views::Calendar calendar_;
+    CalendarExport export_;
     std::optional<views::CalendarMove> move_;  // until the record's cursor is known
     std::unique_ptr<client::LiveRecord> live_;
 };

@@ -19,6 +19,7 @@ struct Page {
 };
 constexpr Page pages[] = {
     {'h', Say::home, kit::Icon::home, Screen::home},
+    {'t', Say::today_route, kit::Icon::navigation, Screen::route},
     {'r', Say::reports, kit::Icon::chart, Screen::reports},
     {'n', Say::notifications, kit::Icon::bell, Screen::notifications},
     {'i', Say::inbox, kit::Icon::inbox, Screen::inbox},

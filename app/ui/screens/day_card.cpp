@@ -8,7 +8,6 @@
 namespace xingke::ui {
 namespace {
 
-constexpr int reminder_hour = 18;    // requirements 2.1.3
 constexpr int duty_report_days = 7;  // before the end of the month
 enum Column : std::size_t { content, from, until };
 
@@ -100,7 +99,7 @@ std::string DayCard::motto(std::int64_t day) const {
                : *mottos[static_cast<std::size_t>(motto_of_day(day, static_cast<std::int64_t>(mottos.size())))];
 }
 
-void DayCard::draw(Desk& desk) {
+void DayCard::draw(Desk& desk, std::int64_t reminder_hour) {
     kit::Ui& ui = desk.ui();
     const DateTime now = local_time(desk.now(), desk.context.utc_offset_minutes());
     const std::int64_t day = days_since_epoch(now.date);
@@ -112,10 +111,10 @@ void DayCard::draw(Desk& desk) {
         kit::caption(ui, say(ui, Say::slogan_of_the_day));
         kit::text(ui, words, {.type = kit::Type::body_strong});
     }
-    draw_reminders(desk, now);
+    draw_reminders(desk, now, reminder_hour);
 }
 
-void DayCard::draw_reminders(Desk& desk, const DateTime& now) {
+void DayCard::draw_reminders(Desk& desk, const DateTime& now, std::int64_t reminder_hour) {
     kit::Ui& ui = desk.ui();
     const bool is_working_day = model::is_working_day(desk.catalogue().calendar(), days_since_epoch(now.date));
     const auto remind = [&](const char* name, const std::unique_ptr<client::LiveQuery>& written, Say words,

@@ -1,6 +1,6 @@
 // What the day begins and ends with on the home page (requirements 2.1.2, 2.1.3, W8): the motto of the day, and in the
-// evening of a working day a reminder of the daily report, until it is written. The plan of the week and, in the last
-// week of a month, the duty report are reminded of in the same way (2.5.22).
+// evening of a working day (or when the person wants it) a reminder of the daily report, until it is written. The plan
+// of the week and, in the last week of a month, the duty report are reminded of in the same way (2.5.22).
 #pragma once
 
 #include <memory>
@@ -17,12 +17,13 @@ std::int64_t motto_of_day(std::int64_t day, std::int64_t count);
 
 class DayCard {
 public:
-    void draw(Desk& desk);
+    // `reminder_hour`: from when on the report of the day is asked for.
+    void draw(Desk& desk, std::int64_t reminder_hour);
 
 private:
     void subscribe(Desk& desk, std::int64_t day);
     void subscribe_to_plans(Desk& desk, Date today);
-    void draw_reminders(Desk& desk, const DateTime& now);
+    void draw_reminders(Desk& desk, const DateTime& now, std::int64_t reminder_hour);
     std::string motto(std::int64_t day) const;
 
     std::unique_ptr<client::LiveQuery> mottos_, reports_, plans_, duties_;

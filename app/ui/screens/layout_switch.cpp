@@ -106,7 +106,8 @@ void LayoutHead::draw_search(Desk& desk, const model::RecordType& type, float wi
                      .width = width});
 }
 
-void LayoutHead::draw(Desk& desk, const model::RecordType& type, const Route& route, std::int64_t total) {
+bool LayoutHead::draw(Desk& desk, const model::RecordType& type, const Route& route, std::int64_t total,
+                      bool offers_file) {
     kit::Ui& ui = desk.ui();
     const bool wide = kit::is_wide(ui);
     kit::gap(ui, wide ? 20 : 8);
@@ -130,6 +131,7 @@ void LayoutHead::draw(Desk& desk, const model::RecordType& type, const Route& ro
         switch_.draw(desk, type, route);
     }
     kit::gap(ui, wide ? 12 : 6);
+    bool wants_file = false;
     {
         const kit::SemanticScope scope(ui, kit::Role::group, say(ui, Say::list_views));
         const kit::Row row(ui, {.gap = 8, .height = 36});
@@ -143,13 +145,20 @@ void LayoutHead::draw(Desk& desk, const model::RecordType& type, const Route& ro
                 desk.go(other);
             }
         }
+        kit::spring(ui);
+        const kit::ButtonOptions file = {.kind = kit::ButtonKind::ghost, .icon = Icon::download, .small = true};
+        wants_file = offers_file && kit::button(ui, say(ui, Say::calendar_export), file);
+        if (!wide) {
+            kit::gap(ui, kit::gutter(ui));
+        }
     }
     kit::gap(ui, wide ? 12 : 6);
+    return wants_file;
 }
 
 model::Query LayoutHead::query(const Desk& desk, const model::RecordType& type, const Route& route) const {
     const ViewMoment moment{.now = desk.now(), .utc_offset_minutes = desk.context.utc_offset_minutes()};
-    model::Query query = query_of(list_view_of(route.view), type.id, desk.actor(), moment);
+    model::Query query = query_of(list_view_of(route.view), desk.catalogue(), type, desk.actor(), moment);
     query.search = std::string(trim(search_));
     query.sorts.clear();
     query.deleted = false;

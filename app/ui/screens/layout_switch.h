@@ -33,7 +33,9 @@ private:
 // Title, count, search, the switch, 新建, and below them whose records: all or one's own.
 class LayoutHead {
 public:
-    void draw(Desk& desk, const model::RecordType& type, const Route& route, std::int64_t total);
+    // True: a calendar's file was asked for, which is offered when `offers_file`.
+    bool draw(Desk& desk, const model::RecordType& type, const Route& route, std::int64_t total,
+              bool offers_file = false);
     // The filters and words that were chosen there.
     model::Query query(const Desk& desk, const model::RecordType& type, const Route& route) const;
     void request_search() { wants_search_ = true; }

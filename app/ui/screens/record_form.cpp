@@ -74,6 +74,12 @@ void FormScreen::draw(Desk& desk) {
         if (is_new()) {
             duplicates_.draw(desk, *type_, field, value);
         }
+        if (type_->name == FollowedList::report_type && field.name == FollowedList::below_field) {
+            followed_.draw(desk, form_->typed());
+        }
+        if (type_->name == "invoice" && field.name == "amount") {
+            invoices_.draw(desk, is_new() ? nullptr : &live_->answer().record, form_->typed());
+        }
     };
     views::FormAction action = form_->draw(
         ui, {.title = title, .is_new = is_new(), .is_saving = is_saving, .below = below, .ticks = ticks(desk)});

@@ -16,8 +16,10 @@
 #include "app/client/screen_link.h"
 #include "app/ui/screens/desk.h"
 #include "app/ui/screens/duplicates.h"
+#include "app/ui/screens/followed_list.h"
 #include "app/ui/screens/form_base.h"
 #include "app/ui/screens/form_draft.h"
+#include "app/ui/screens/invoice_check.h"
 #include "app/ui/views/form.h"
 
 namespace xingke::ui {
@@ -108,6 +110,8 @@ private:
     std::unique_ptr<client::LiveRecord> source_;
     std::unique_ptr<client::LiveQuery> source_lines_;
     Duplicates duplicates_;
+    FollowedList followed_;
+    InvoiceCheck invoices_;
     std::uint64_t followed_version_ = 0;
     std::unique_ptr<views::Form> form_;
     std::optional<FormBase> base_;

@@ -116,7 +116,8 @@ void ListScreen::choose_view(Desk& desk) {
 
 model::Query ListScreen::wanted(Desk& desk) {
     const int offset = desk.context.utc_offset_minutes();
-    model::Query query = query_of(view_, type_->id, desk.actor(), {.now = desk.now(), .utc_offset_minutes = offset});
+    model::Query query =
+        query_of(view_, desk.catalogue(), *type_, desk.actor(), {.now = desk.now(), .utc_offset_minutes = offset});
     if (!arrangement_.sorts.empty()) {
         query.sorts = arrangement_.sorts;
     }

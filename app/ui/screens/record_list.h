@@ -12,6 +12,7 @@
 #include "app/client/screen_link.h"
 #include "app/ui/kit/overlay.h"
 #include "app/ui/screens/bulk_actions.h"
+#include "app/ui/screens/contract_ledger.h"
 #include "app/ui/screens/desk.h"
 #include "app/ui/screens/display_panel.h"
 #include "app/ui/screens/filter_panel.h"
@@ -91,6 +92,7 @@ private:
 
     FilterPanel filter_panel_;
     DisplayPanel display_panel_;
+    ContractLedger ledger_;
     ListStatistics statistics_;
     BulkActions bulk_;
     LayoutSwitch layouts_;

@@ -24,6 +24,10 @@ Say title_of(ListView view) {
             return Say::view_all;
         case ListView::mine:
             return Say::view_mine;
+        case ListView::to_do:
+            return Say::view_to_do;
+        case ListView::overdue:
+            return Say::view_overdue;
         case ListView::today:
             return Say::view_today;
         case ListView::week:
@@ -180,9 +184,8 @@ void ListScreen::draw_view_chips(Desk& desk) {
                 }
             }
         }
-        const bool is_offered = view == ListView::bin    ? desk.may(model::Action::remove, *type_)
-                                : view == ListView::pool ? type_->is_pooled
-                                                         : true;
+        const bool is_offered =
+            view == ListView::bin ? desk.may(model::Action::remove, *type_) : has_view(*type_, view);
         if (!is_offered) {
             continue;
         }
@@ -345,6 +348,7 @@ void ListScreen::draw_panels(Desk& desk) {
     bulk_.draw_dialogs(desk, *type_, all_, selection_);
     draw_more_menu(desk);
     draw_export_menu(desk);
+    ledger_.follow(desk);
 }
 
 // What a laptop has in its bars.
@@ -375,6 +379,10 @@ void ListScreen::draw_export_menu(Desk& desk) {
     if (kit::Menu menu(ui, "export_menu", export_at_, is_export_open_, 260); menu.is_open()) {
         const bool as_workbook = kit::menu_item(ui, Icon::file_spreadsheet, say(ui, Say::export_as_workbook), menu);
         const bool as_csv = kit::menu_item(ui, Icon::download, say(ui, Say::export_as_csv), menu);
+        if (type_->name == "contract" &&
+            kit::menu_item(ui, Icon::file_spreadsheet, say(ui, Say::contract_ledger), menu)) {
+            ledger_.begin(desk, all_);
+        }
         if (as_workbook || as_csv) {
             client::Export wanted;
             wanted.query = all_;

@@ -34,7 +34,7 @@ void RecordScreen::draw(Desk& desk, const Route& route) {
     }
     std::string tab = route.view.empty() ? "details" : route.view;
     const std::string tab_before = tab;
-    const views::DetailResult result = view_.draw(ui, desk.actor(), tab);
+    const views::DetailResult result = view_.draw(ui, desk.actor(), tab, extras(desk));
     if (tab != tab_before) {
         Route other = route;
         other.view = tab == "details" ? "" : tab;
@@ -42,6 +42,9 @@ void RecordScreen::draw(Desk& desk, const Route& route) {
     }
     follow(desk, result);
     step_.draw(desk, live.answer());
+    presence_.draw(desk, live.answer());
+    paper_.follow(desk, live.answer());
+    map_.draw(ui);
     sign_.draw(desk, live.answer());
     convert_.draw(desk, live.answer());
     plan_.draw(desk, live.answer());
@@ -67,7 +70,7 @@ std::vector<Command> RecordScreen::commands(Desk& desk) {
         const model::Transition* transition = workflow == nullptr ? nullptr : workflow->find_transition(step.name);
         if (transition != nullptr) {
             commands.push_back({std::string(say(ui, transition->declaration.title)), kit::Icon::arrow_right,
-                                [this, &desk, name = step.name] { step_.press(desk, view_.record().answer(), name); }});
+                                [this, &desk, name = step.name] { take_step(desk, name); }});
         }
     }
     if (desk.may(model::Action::edit, *type_)) {
@@ -124,12 +127,43 @@ void RecordScreen::follow(Desk& desk, const views::DetailResult& result) {
     follow_work(desk, result);
 }
 
+// What the pages of some types have beside what follows from their declarations.
+views::DetailExtras RecordScreen::extras(Desk& desk) {
+    views::DetailExtras extras;
+    const client::LiveRecord& live = view_.record();
+    if (FollowUp::is_for(*type_)) {
+        extras.in_header = [this, &desk, &live] { follow_up_.draw(desk, *type_, live.answer()); };
+    }
+    if (type_->name == "customer") {
+        extras.in_details = [this, &desk] { related_.draw_cards(desk, *type_, record_); };
+        extras.in_timeline = [this, &desk] { return related_.draw_activity(desk, *type_, record_); };
+    } else if (type_->name == FollowedList::report_type) {
+        extras.in_details = [this, &desk, &live] { followed_.draw(desk, live.answer().record); };
+    } else if (type_->name == "contract") {
+        extras.prints.emplace_back(say(desk.ui(), Say::print_sale_contract),
+                                   [this, &desk, &live] { paper_.begin(desk, live.answer()); });
+    }
+    return extras;
+}
+
+void RecordScreen::take_step(Desk& desk, const std::string& step) {
+    const client::RecordAnswer& answer = view_.record().answer();
+    if (PresenceDialog::is_for(*type_, answer.record, step)) {
+        presence_.press(desk, answer, step);
+    } else {
+        step_.press(desk, answer, step);
+    }
+}
+
 // Steps, dialogs and what the history offers.
 void RecordScreen::follow_work(Desk& desk, const views::DetailResult& result) {
     if (result.step == "convert" && type_->name == "lead") {
         convert_.open(desk, view_.record().answer());
     } else if (!result.step.empty()) {
-        step_.press(desk, view_.record().answer(), result.step);
+        take_step(desk, result.step);
+    }
+    if (result.wants_way) {
+        map_.open(*result.wants_way, label(desk));
     }
     if (result.wants_plan) {
         plan_.open(desk, view_.record().answer());

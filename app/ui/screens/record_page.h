@@ -5,14 +5,20 @@
 #include <string>
 
 #include "app/ui/screens/commands.h"
+#include "app/ui/screens/contract_paper.h"
 #include "app/ui/screens/convert_dialog.h"
 #include "app/ui/screens/desk.h"
+#include "app/ui/screens/follow_up.h"
+#include "app/ui/screens/followed_list.h"
 #include "app/ui/screens/merge_dialog.h"
 #include "app/ui/screens/plan_dialog.h"
 #include "app/ui/screens/pool_actions.h"
+#include "app/ui/screens/presence_dialog.h"
+#include "app/ui/screens/related_work.h"
 #include "app/ui/screens/sign_dialog.h"
 #include "app/ui/screens/step_dialog.h"
 #include "app/ui/views/detail.h"
+#include "app/ui/views/map_dialog.h"
 
 namespace xingke::ui {
 
@@ -28,6 +34,8 @@ public:
 
 private:
     void follow(Desk& desk, const views::DetailResult& result);
+    views::DetailExtras extras(Desk& desk);
+    void take_step(Desk& desk, const std::string& step);
     void follow_work(Desk& desk, const views::DetailResult& result);
 
     const model::RecordType* type_;
@@ -39,6 +47,12 @@ private:
     PlanDialog plan_;
     MergeDialog merge_;
     PoolDialogs pool_;
+    PresenceDialog presence_;
+    FollowUp follow_up_;
+    views::MapDialog map_;
+    RelatedWork related_;
+    FollowedList followed_;
+    ContractPaper paper_;
     bool is_asking_remove_ = false, is_asking_purge_ = false;
 };
 

@@ -82,6 +82,7 @@ void ReportsScreen::draw_all(Desk& desk) {
     draw_scopes(desk);
     draw_figures(desk);
     draw_charts(desk);
+    performance_.draw(desk, choice_);
     kit::gap(ui, 24);
 }
 
@@ -267,6 +268,9 @@ std::vector<std::vector<std::string>> ReportsScreen::rows(Desk& desk) const {
         for (std::vector<std::string>& row : card.rows(desk, choice_, *people_)) {
             all.push_back(std::move(row));
         }
+    }
+    for (std::vector<std::string>& row : performance_.rows(desk)) {
+        all.push_back(std::move(row));
     }
     return all;
 }

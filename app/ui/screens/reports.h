@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/ui/screens/desk.h"
+#include "app/ui/screens/performance.h"
 #include "app/ui/screens/report_card.h"
 #include "app/ui/views/list.h"
 
@@ -45,6 +46,7 @@ private:
 
     std::vector<ReportCard> cards_;
     PeopleSource people_source_;
+    Performance performance_;
     const Departments* people_ = nullptr;  // of this frame
     ReportChoice choice_;
     std::string period_ = "month", scope_ = "all", grouping_ = "person";

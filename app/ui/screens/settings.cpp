@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/ui/kit/choice_fields.h"
 #include "app/ui/kit/overlay.h"
 #include "app/ui/kit/widgets.h"
 #include "app/ui/screens/settings_choices.h"
@@ -45,6 +46,7 @@ void SettingsScreen::draw(Desk& desk) {
     }
     draw_appearance(desk);
     draw_person(desk);
+    draw_work(desk);
     {
         const kit::Card card(ui, "arrange", {.padding = 4, .gap = 0});
         if (kit::line(ui, say(ui, Say::fields_page),
@@ -111,6 +113,30 @@ void SettingsScreen::draw_appearance(Desk& desk) {
         if (changed) {
             choose_text_percent(context, std::stoi(key));
         }
+    }
+}
+
+// What holds for this person on all his devices.
+void SettingsScreen::draw_work(Desk& desk) {
+    kit::Ui& ui = desk.ui();
+    own_.follow(desk);
+    const kit::Card card(ui, "work", {.gap = 12});
+    std::vector<kit::Choice> hours;
+    for (int hour = 0; hour < 24; ++hour) {
+        const std::string key = std::to_string(hour);
+        hours.push_back({.key = key, .title = say(ui, Say::hour_of_day, {{"hour", key}})});
+    }
+    std::string hour = std::to_string(own_.report_hour());
+    if (kit::select_field(ui, "report_hour", hours, hour, {.label = say(ui, Say::report_hour), .may_clear = false}) &&
+        !hour.empty()) {
+        const std::string words =
+            say(ui, Say::toast_report_hour, {{"hour", say(ui, Say::hour_of_day, {{"hour", hour}})}});
+        own_.set(desk, model::personal_setting_field::report_hour, std::int64_t{std::stoi(hour)}, words);
+    }
+    const model::RecordType* phrases = desk.catalogue().find("quick_phrase");
+    if (phrases != nullptr && desk.may(model::Action::create, *phrases) &&
+        kit::line(ui, say(ui, phrases->title_plural), {.icon = Icon::message, .leads_on = true})) {
+        desk.go({.screen = Screen::list, .type = phrases->id});
     }
 }
 
@@ -214,6 +240,9 @@ void SettingsScreen::draw_me(Desk& desk) {
         }
     }
     const kit::Card card(ui, "rest", {.padding = 4, .gap = 0});
+    if (kit::line(ui, say(ui, Say::today_route), {.icon = Icon::navigation, .leads_on = true})) {
+        desk.go({.screen = Screen::route});
+    }
     if (kit::line(ui, say(ui, Say::reports), {.icon = Icon::chart, .leads_on = true})) {
         desk.go({.screen = Screen::reports});
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/ui/screens/desk.h"
+#include "app/ui/screens/personal_settings.h"
 
 namespace xingke::ui {
 
@@ -14,9 +15,11 @@ public:
 private:
     void draw_appearance(Desk& desk);
     void draw_person(Desk& desk);
+    void draw_work(Desk& desk);
     void draw_about(Desk& desk);
     void draw_sign_out(Desk& desk);
 
+    PersonalSettings own_;
     bool is_asking_sign_out_ = false;
     bool erases_ = false;
 };

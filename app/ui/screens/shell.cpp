@@ -150,6 +150,7 @@ void Screens::Impl::leave_screens() {
     sync = {};
     notifications = {};
     pool = {};
+    today_route.reset();
     search.reset();
     is_search_open = is_create_open = false;
 }
@@ -232,6 +233,8 @@ std::string Screens::Impl::title() const {
             return plain(Say::fields_page);
         case Screen::pool:
             return plain(Say::pool_rules);
+        case Screen::route:
+            return plain(Say::today_route);
         case Screen::gallery:
             return plain(Say::gallery);
         case Screen::me:

@@ -181,6 +181,12 @@ void Screens::Impl::draw_screen() {
         case Screen::pool:
             pool.draw(desk);
             break;
+        case Screen::route:
+            if (today_route == nullptr) {
+                today_route = std::make_unique<RouteScreen>();
+            }
+            today_route->draw(desk);
+            break;
         case Screen::fields:
             fields.draw(desk);
             break;

@@ -134,6 +134,10 @@ void draw_sidebar(Desk& desk, const Box& box, const Route& route) {
                 desk.go({.screen = Screen::list, .type = type->id});
             }
         }
+        if (kit::nav_item(ui, Icon::navigation, say(ui, Say::today_route),
+                          {.is_current = route.screen == Screen::route})) {
+            desk.go({.screen = Screen::route});
+        }
         if (kit::nav_item(ui, Icon::chart, say(ui, Say::reports), {.is_current = route.screen == Screen::reports})) {
             desk.go({.screen = Screen::reports});
         }
@@ -204,7 +208,8 @@ void draw_bottom_bar(Desk& desk, const Box& box, const Route& route, bool& is_cr
     const std::uint64_t needs_you = desk.link().sync().needs_you;
     const bool is_main_list = main != nullptr && route.type == main->id;
     const bool is_me = route.screen == Screen::me || route.screen == Screen::settings || route.screen == Screen::sync ||
-                       route.screen == Screen::reports || (route.type != 0 && !is_main_list);
+                       route.screen == Screen::reports || route.screen == Screen::route ||
+                       (route.type != 0 && !is_main_list);
     const std::array<kit::BarItem, 5> items = {
         kit::BarItem{.icon = Icon::home, .label = say(ui, Say::home), .is_current = route.screen == Screen::home},
         kit::BarItem{.icon = main != nullptr ? kit::icon_named(main->icon) : Icon::users,

@@ -22,6 +22,7 @@
 #include "app/ui/screens/record_list.h"
 #include "app/ui/screens/record_page.h"
 #include "app/ui/screens/reports.h"
+#include "app/ui/screens/route_page.h"
 #include "app/ui/screens/search.h"
 #include "app/ui/screens/settings.h"
 #include "app/ui/screens/shell.h"
@@ -100,6 +101,7 @@ struct Screens::Impl {
     SettingsScreen settings;
     FieldsScreen fields;
     PoolScreen pool;
+    std::unique_ptr<RouteScreen> today_route;
     SearchPanel search;
     SignInScreen sign_in;
     std::unique_ptr<kit::Gallery> gallery;

@@ -7,6 +7,19 @@
 #include "app/ui/kit/overlay.h"
 
 namespace xingke::ui {
+namespace {
+
+// What the person should know before he goes on, which forbids nothing: a contract is signed although nobody has looked
+// at the customer's credit (requirements 2.4.1).
+std::optional<Say> warning_of(const model::RecordType& type, const model::Record& record, std::string_view step) {
+    const model::Field* checked = model::find_field(type, "credit_checked");
+    const bool is_signing = type.name == "contract" && step == "sign" && checked != nullptr;
+    return is_signing && model::value_of(record, checked->id) != model::Value(true)
+               ? std::optional(Say::credit_not_checked)
+               : std::nullopt;
+}
+
+}  // namespace
 
 void StepDialog::press(Desk& desk, const client::RecordAnswer& answer, const std::string& step) {
     const model::Workflow* workflow = desk.catalogue().find_workflow(type_.id);
@@ -25,7 +38,8 @@ void StepDialog::press(Desk& desk, const client::RecordAnswer& answer, const std
     // Each missing field is one refusal, and they come before what else must hold.
     const std::size_t missing_count = std::min(edits_.size(), offer->refusals.size());
     obstacles_.assign(offer->refusals.begin() + static_cast<std::ptrdiff_t>(missing_count), offer->refusals.end());
-    if (edits_.empty() && obstacles_.empty()) {
+    warning_ = warning_of(type_, answer.record, step);
+    if (edits_.empty() && obstacles_.empty() && !warning_) {
         take(desk, answer, {});
     } else {
         is_open_ = true;
@@ -44,6 +58,9 @@ void StepDialog::draw(Desk& desk, const client::RecordAnswer& answer) {
     }
     for (const Message& obstacle : obstacles_) {
         kit::banner(ui, kit::Tone::warning, words(obstacle, ui.language), {}, kit::Icon::alert_circle);
+    }
+    if (warning_) {
+        kit::banner(ui, kit::Tone::warning, say(ui, *warning_), {}, kit::Icon::alert_triangle);
     }
     draw_fields(desk);
     const kit::Row row(ui, {.align = kit::Align::end});

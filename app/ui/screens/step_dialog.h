@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,7 @@ private:
     std::map<model::FieldId, views::FieldEdit> edits_;  // of the fields that are missing
     std::map<model::FieldId, std::string> errors_;
     std::vector<Message> obstacles_;  // what no field of the dialog can mend
+    std::optional<Say> warning_;
 };
 
 }  // namespace xingke::ui

@@ -3,16 +3,18 @@
 #include <utility>
 
 #include "app/base/check.h"
+#include "app/base/text.h"
 #include "app/ui/kit/widgets.h"
 #include "app/ui/say.h"
 #include "app/ui/views/field_display.h"
+#include "app/ui/views/several_references.h"
 
 namespace xingke::ui::views {
 namespace {
 
 constexpr std::int64_t shown_max = 200;
 // What is asked of each comment, in the order of Query::fields.
-enum Column : std::size_t { content, author, at, mentioned, reply_to };
+enum Column : std::size_t { content, author, at, mentioned, reply_to, mentions };
 
 std::string label_in(const model::Row& row, Column column) {
     return column < row.labels.size() ? row.labels[column] : std::string();
@@ -34,8 +36,8 @@ Comments::Comments(client::ScreenLink& link, const model::Catalogue& catalogue, 
     model::Query query{.type = comments_.id};
     query.filters = {{.field = field("subject").id, .value = print(record)}};
     query.sorts = {{.field = model::common_field::created}};
-    query.fields = {field("content").id, model::common_field::owner, model::common_field::created,
-                    field("mentioned").id, field("reply_to").id};
+    query.fields = {field("content").id,   model::common_field::owner, model::common_field::created,
+                    field("mentioned").id, field("reply_to").id,       field("mentions").id};
     query.count = shown_max;
     query_ = link.watch(std::move(query));
 }
@@ -84,8 +86,12 @@ void Comments::draw_comment(kit::Ui& ui, const model::Row& row) {
         const kit::Row head(ui, {.gap = 8, .wraps = true});
         kit::text(ui, name, {.type = kit::Type::body_strong});
         kit::caption(ui, ms != nullptr ? display_moment(ui, Instant{*ms}) : std::string());
-        if (const std::string other = label_in(row, mentioned); !other.empty()) {
-            kit::chip(ui, say(ui, Say::comment_mentions, {{"name", other}}), {.tone = kit::Tone::accent});
+        // One field is from when a comment could mention only one.
+        const std::string others = label_in(row, mentions), one = label_in(row, mentioned);
+        for (const std::string_view person : split(others.empty() ? one : others, model::label_separator)) {
+            if (!person.empty()) {
+                kit::chip(ui, say(ui, Say::comment_mentions, {{"name", person}}), {.tone = kit::Tone::accent});
+            }
         }
         if (row.is_pending) {
             kit::chip(ui, say(ui, Say::waiting_to_sync), {.tone = kit::Tone::warning});
@@ -110,7 +116,7 @@ void Comments::draw_new(kit::Ui& ui) {
         }
     }
     EditContext context{link_, catalogue_};
-    for (const char* name : {"content", "mentioned"}) {
+    for (const char* name : {"content", "mentions"}) {
         auto edit = edits_.find(name);
         if (edit == edits_.end()) {
             edit = edits_.emplace(name, begin_edit(ui, field(name), {}, {})).first;
@@ -130,7 +136,9 @@ std::vector<model::Change> Comments::post(kit::Ui& ui, const client::RecordAnswe
     };
     set(model::life_field, std::int64_t{1});
     set(field("content").id, edits_.at("content").value);
-    set(field("mentioned").id, edits_.at("mentioned").value);
+    for (const std::string& person : elements_in(edits_.at("mentions").value)) {
+        changes.push_back({id, comments_.id, field("mentions").id, model::Operation::add, person});
+    }
     set(field("subject_type").id, std::int64_t{type_.id});
     set(field("subject").id, print(record_));
     set(field("subject_owner").id, model::value_of(about.record, model::common_field::owner));

@@ -116,7 +116,7 @@ std::string first_link(const model::RecordType& type, const client::RecordAnswer
 
 }  // namespace
 
-DetailResult DetailView::draw(kit::Ui& ui, const model::Actor& actor, std::string& tab) {
+DetailResult DetailView::draw(kit::Ui& ui, const model::Actor& actor, std::string& tab, const DetailExtras& extras) {
     DetailResult result;
     const client::RecordAnswer& answer = record_->answer();
     const kit::SemanticScope semantics(ui, kit::Role::group, say(ui, type_.title));
@@ -137,7 +137,10 @@ DetailResult DetailView::draw(kit::Ui& ui, const model::Actor& actor, std::strin
     }
     const kit::Centred centred(ui, kit::metric::content_max, 16);
     kit::gap(ui, kit::is_wide(ui) ? 20.0F : 12.0F);
-    draw_header(ui, actor, result);
+    draw_header(ui, actor, extras, result);
+    if (extras.in_header) {
+        extras.in_header();
+    }
     std::vector<kit::Tab> tabs = {{.key = "details", .title = std::string(say(ui, Say::details_tab))}};
     for (const std::unique_ptr<Child>& child : children_) {
         const std::int64_t count = child->query->version() > 0 ? child->query->page().total : -1;
@@ -153,9 +156,14 @@ DetailResult DetailView::draw(kit::Ui& ui, const model::Actor& actor, std::strin
     }
     kit::tabs(ui, say(ui, type_.title), tabs, tab);
     if (tab == "details") {
+        if (extras.in_details) {
+            extras.in_details();
+        }
         draw_details(ui, result);
     } else if (tab == "timeline") {
-        draw_history(ui, actor, result);
+        if (!extras.in_timeline || !extras.in_timeline()) {
+            draw_history(ui, actor, result);
+        }
     } else if (tab == "comments") {
         result.comment = comments_->draw(ui, actor, answer);
     } else {
@@ -188,7 +196,7 @@ void DetailView::draw_history(kit::Ui& ui, const model::Actor& actor, DetailResu
     }
 }
 
-void DetailView::draw_header(kit::Ui& ui, const model::Actor& actor, DetailResult& result) {
+void DetailView::draw_header(kit::Ui& ui, const model::Actor& actor, const DetailExtras& extras, DetailResult& result) {
     const client::RecordAnswer& answer = record_->answer();
     const Field* label_field = model::find_field(type_, type_.label_field);
     const std::string label = display_text(ui, *label_field, value_of(answer, *label_field), {});
@@ -211,12 +219,12 @@ void DetailView::draw_header(kit::Ui& ui, const model::Actor& actor, DetailResul
         }
         if (wide) {
             kit::spring(ui);
-            draw_actions(ui, actor, result);
+            draw_actions(ui, actor, extras, result);
         }
     }
     if (!wide) {
         const kit::Row row(ui, {.gap = 8});
-        draw_actions(ui, actor, result);
+        draw_actions(ui, actor, extras, result);
     }
     draw_deadlines(ui, catalogue_, type_, answer.record);
     draw_pool(ui, actor, result);
@@ -305,7 +313,8 @@ void DetailView::draw_key_facts(kit::Ui& ui) {
     }
 }
 
-void DetailView::draw_actions(kit::Ui& ui, const model::Actor& actor, DetailResult& result) {
+void DetailView::draw_actions(kit::Ui& ui, const model::Actor& actor, const DetailExtras& extras,
+                              DetailResult& result) {
     const client::RecordAnswer& answer = record_->answer();
     if (!model::is_alive(answer.record)) {
         result.wants_purge =
@@ -321,10 +330,10 @@ void DetailView::draw_actions(kit::Ui& ui, const model::Actor& actor, DetailResu
         kit::button(ui, say(ui, Say::edit), {.kind = ButtonKind::primary, .icon = Icon::pencil})) {
         result.wants_edit = true;
     }
-    draw_menu(ui, actor, result);
+    draw_menu(ui, actor, extras, result);
 }
 
-void DetailView::draw_menu(kit::Ui& ui, const model::Actor& actor, DetailResult& result) {
+void DetailView::draw_menu(kit::Ui& ui, const model::Actor& actor, const DetailExtras& extras, DetailResult& result) {
     const Box before = {ui.layout.flows.back().x + 8, kit::cursor_y(ui), kit::metric::touch, kit::metric::touch};
     if (kit::icon_button(ui, Icon::ellipsis, say(ui, Say::more))) {
         is_menu_open_ = true;
@@ -335,6 +344,11 @@ void DetailView::draw_menu(kit::Ui& ui, const model::Actor& actor, DetailResult&
         return;
     }
     result.wants_print = kit::menu_item(ui, Icon::printer, say(ui, Say::print), menu);
+    for (const auto& [name, begin] : extras.prints) {
+        if (kit::menu_item(ui, Icon::printer, name, menu)) {
+            begin();
+        }
+    }
     // Only what is known to have duplicates is merged, and one of the two is deleted by it.
     result.wants_merge = !type_.duplicate_fields.empty() && model::may(actor, model::Action::remove, type_) &&
                          model::may(actor, model::Action::edit, type_) &&
@@ -426,6 +440,8 @@ void DetailView::draw_field(kit::Ui& ui, const Field& field, DetailResult& resul
     if (kit::link(ui, words)) {
         if (leads_to_record) {
             result.opened = {target->id, std::get<RecordId>(value)};
+        } else if (const auto* place = std::get_if<model::Position>(&value)) {
+            result.wants_way = *place;
         } else {
             ui.platform.window.open_link(link);
         }

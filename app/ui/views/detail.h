@@ -2,7 +2,7 @@
 // records that belong to it or refer to it, its comments, and its timeline. Generic over the catalogue.
 #pragma once
 
-#include <map>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,9 +31,18 @@ struct DetailResult {
     bool wants_merge = false;                          // of another record with this one
     std::vector<model::Change> comment;                // to be saved
     std::optional<std::uint64_t> undo;
-    std::optional<Version> restored;  // the version that shall be the present one
-    std::string seat_to_sign;         // of the countersignature, by key; empty: none was pressed
-    std::string step;                 // of the record's workflow, by name; empty: none was pressed
+    std::optional<Version> restored;           // the version that shall be the present one
+    std::string seat_to_sign;                  // of the countersignature, by key; empty: none was pressed
+    std::string step;                          // of the record's workflow, by name; empty: none was pressed
+    std::optional<model::Position> wants_way;  // to this place
+};
+
+// What the screen adds for one type or another; drawn once the record is known.
+struct DetailExtras {
+    std::function<void()> in_header;                                    // below the next steps
+    std::function<void()> in_details;                                   // before the sections of the fields
+    std::function<bool()> in_timeline;                                  // before the record's own; true: instead of it
+    std::vector<std::pair<std::string, std::function<void()>>> prints;  // beside the usual one, by name
 };
 
 class DetailView {
@@ -43,18 +52,18 @@ public:
     ~DetailView();
 
     // `tab` is the key of the one shown: "details", a child type's name, or "timeline"; pressing another changes it.
-    DetailResult draw(kit::Ui& ui, const model::Actor& actor, std::string& tab);
+    DetailResult draw(kit::Ui& ui, const model::Actor& actor, std::string& tab, const DetailExtras& extras = {});
     const client::LiveRecord& record() const { return *record_; }
     RecordId id() const { return id_; }
 
 private:
     struct Child;
-    void draw_header(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
+    void draw_header(kit::Ui& ui, const model::Actor& actor, const DetailExtras& extras, DetailResult& result);
     void draw_key_facts(kit::Ui& ui);
-    void draw_actions(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
+    void draw_actions(kit::Ui& ui, const model::Actor& actor, const DetailExtras& extras, DetailResult& result);
     void draw_steps(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
     void list_with(const model::RecordType& type, const model::Field& reference, bool is_child);
-    void draw_menu(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
+    void draw_menu(kit::Ui& ui, const model::Actor& actor, const DetailExtras& extras, DetailResult& result);
     void draw_details(kit::Ui& ui, DetailResult& result);
     void draw_pool(kit::Ui& ui, const model::Actor& actor, DetailResult& result);
     bool may_return(const model::Actor& actor) const;

@@ -11,6 +11,7 @@
 #include "app/ui/say.h"
 #include "app/ui/views/attachments.h"
 #include "app/ui/views/field_display.h"
+#include "app/ui/views/phrases.h"
 #include "app/ui/views/record_pick.h"
 #include "app/ui/views/several_references.h"
 
@@ -119,7 +120,10 @@ struct Editor {
     }
 
     bool operator()(const k::Text& kind) const {
-        return text(kind.multiline ? kit::InputKind::multiline : kit::InputKind::text);
+        const bool is_typed = text(kind.multiline ? kit::InputKind::multiline : kit::InputKind::text);
+        const bool is_added = !options.read_only && takes_phrases(context.catalogue, field) &&
+                              draw_phrases(ui, context, field, edit) && read_text();
+        return is_typed || is_added;
     }
     bool operator()(const k::Digits&) const { return text(kit::InputKind::number); }
     bool operator()(const k::Phone&) const { return text(kit::InputKind::tel); }
@@ -130,7 +134,7 @@ struct Editor {
     bool operator()(const k::DateTime&) const {
         return text(kit::InputKind::text, {}, {}, 1, say(ui, Say::date_time_example));
     }
-    bool operator()(const k::Place&) const { return text(kit::InputKind::text); }
+    bool operator()(const k::Place&) const { return locate(); }
 
     bool operator()(const k::Date&) const {
         const Instant now = ui.platform.clock.now();
@@ -203,7 +207,48 @@ struct Editor {
     }
 
     bool pick(const k::Reference& kind) const;
+    bool locate() const;
 };
+
+// A place is not typed: whoever stands there presses.
+bool Editor::locate() const {
+    kit::draw_field_label(ui, title, options.required);
+    const auto* place = std::get_if<model::Position>(&edit.value);
+    if (place != nullptr) {
+        kit::soft_text(ui, display_text(ui, field, edit.value, {}) + " · " +
+                               say(ui, Say::place_taken, {{"metres", std::to_string(place->accuracy_m)}}));
+    }
+    bool changed = false;
+    if (!options.read_only) {
+        const kit::IdScope scope(ui, field.name);
+        const kit::Row row(ui, {.gap = 8, .wraps = true});
+        const bool is_waiting = edit.locating.is_waiting(ui);
+        const Say words = is_waiting ? Say::locating : Say::locate_here;
+        const kit::ButtonOptions button = {
+            .icon = kit::Icon::map_pin, .busy = is_waiting, .small = true, .id = "locate"};
+        if (kit::button(ui, say(ui, words), button) && !is_waiting) {
+            edit.locating.begin(ui);
+        }
+        if (place != nullptr && kit::button(ui, say(ui, Say::clear), {.small = true})) {
+            edit.value = model::Empty{};
+            changed = true;
+        }
+    }
+    std::string problem;
+    if (const platform::Located* located = edit.locating.answer(ui)) {
+        problem = problem_of(ui, *located);
+        const model::Value found = position_of(*located);
+        if (located->outcome == platform::Located::Outcome::found && edit.value != found && !changed) {
+            edit.value = found;
+            changed = true;
+        }
+        if (problem.empty() || changed) {
+            edit.locating.forget();
+        }
+    }
+    kit::draw_field_note(ui, say(ui, field.help), problem.empty() ? options.error : std::string_view(problem));
+    return changed;
+}
 
 bool Editor::pick(const k::Reference&) const {
     kit::PickerOptions picker;

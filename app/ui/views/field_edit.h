@@ -10,10 +10,12 @@
 #include "app/model/field.h"
 #include "app/model/record.h"
 #include "app/ui/kit/ui.h"
+#include "app/ui/views/whereabouts.h"
 
 namespace xingke::ui::views {
 
 struct NewFiles;
+struct PhraseMenu;
 
 struct FieldEdit {
     model::Value value;          // last good value
@@ -27,6 +29,8 @@ struct FieldEdit {
     std::map<std::string, std::unique_ptr<client::LiveRecord>> referred;
     std::unique_ptr<client::LiveQuery> hits;
     std::shared_ptr<NewFiles> new_files;  // of an attachment: picked, and not yet saved with the record
+    std::shared_ptr<PhraseMenu> phrases;  // of a longer text
+    Locating locating;                    // of a place
     Instant stamp;
 };
 

@@ -157,6 +157,14 @@ void draw_entry(kit::Ui& ui, const model::RecordType& type, const TimelineEntry&
 
 }  // namespace
 
+std::string words_of_entry(const kit::Ui& ui, const model::RecordType& type, const client::TimelineEntry& entry) {
+    return sentence(ui, type, entry, look_of(entry.intent));
+}
+
+kit::Icon icon_of_entry(const client::TimelineEntry& entry) {
+    return look_of(entry.intent).icon;
+}
+
 TimelineResult draw_timeline(kit::Ui& ui, const model::RecordType& type, const std::vector<TimelineEntry>& entries) {
     TimelineResult result;
     if (entries.empty()) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "app/client/frames.h"
@@ -16,6 +17,10 @@ struct Version {
     std::int64_t entry = 0;  // TimelineEntry::entry
     Instant at;
 };
+
+// "张伟修改了联系电话": what an entry says, without its values.
+std::string words_of_entry(const kit::Ui& ui, const model::RecordType& type, const client::TimelineEntry& entry);
+kit::Icon icon_of_entry(const client::TimelineEntry& entry);
 
 struct TimelineResult {
     std::optional<std::uint64_t> undo;  // counter of the transaction to take back

@@ -332,6 +332,54 @@ void draw_search(Stage& stage) {
     }
 }
 
+// A visit of today, checked in at the customer's door, and the next follow-up. Answers its address.
+std::string begin_visit(Seat& seat, const std::string& customer) {
+    seat.open_address("#/visit/new?parent=" + customer);
+    seat.type("主题", "谈下半年的价格");
+    seat.type("填写日期", "2026-11-18");
+    seat.press(Role::button, "保存");
+    seat.wait(1'000);
+    seat.press(Role::row, "谈下半年的价格");
+    seat.wait(500);
+    const std::string address = seat.screen.window.addresses.back();
+    seat.press(Role::button, "签到");
+    seat.settle();
+    using Outcome = platform::Located::Outcome;
+    seat.app->on_located(seat.screen.location.asked, {Outcome::found, 399836000, 1163161000, 15});
+    seat.wait(500);
+    return address;
+}
+
+void draw_field_work(Stage& stage, const std::string& visit) {
+    Seat& seat = stage.seat;
+    const bool is_english = stage.look.is_english;
+    stage.at("route", "#/route");
+    seat.press(Role::button, is_english ? "Directions" : "导航");
+    stage.shoot("map-dialog");
+    seat.key("Escape");
+    stage.at("detail-visit", visit);
+    stage.at("form-visit-edit", visit + "/edit");
+    seat.press(Role::button, is_english ? "Phrases" : "常用语");
+    seat.wait(200);
+    stage.shoot("phrases");
+    seat.key("Escape");
+    seat.open_address(visit);
+    seat.wait(200);
+    seat.press(Role::button, is_english ? "Finish" : "完成拜访");
+    seat.settle();
+    stage.shoot("check-out-locating");
+    seat.app->on_located(seat.screen.location.asked, {platform::Located::Outcome::refused, 0, 0, 0});
+    seat.settle();
+    stage.shoot("check-out-refused");
+    seat.key("Escape");
+    seat.open_address("#/");
+    seat.wait(200);
+    seat.press(Role::button, is_english ? "Arrange" : "调整首页");
+    stage.shoot("home-arrange");
+    seat.key("Escape");
+    stage.at("report-form", "#/daily_report/new");
+}
+
 void draw_look(const Look& look) {
     Company company;
     Seat seat(company, device_glyphs());
@@ -352,6 +400,7 @@ void draw_look(const Look& look) {
     stage.shoot("home-empty");
     fill(company, seat);
     const std::string customer = address_of_siyoute(seat), lead = create_lead(seat);
+    const std::string visit = begin_visit(seat, customer.substr(11, 36));
     Seat office(company);
     office.sign_in("manager");
     set_language(seat, look.is_english);
@@ -366,6 +415,7 @@ void draw_look(const Look& look) {
     stage.at("detail", customer);
     stage.at("detail-contacts", customer + "?tab=contact");
     draw_lead(stage, lead, customer);
+    draw_field_work(stage, visit);
     stage.at("detail-timeline", customer + "?tab=timeline");
     stage.at("form", "#/customer/new");
     seat.press(Role::button, look.is_english ? "Save" : "保存");
