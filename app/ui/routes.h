@@ -10,6 +10,7 @@
 //   #/<type>/<uuid>?tab=…      … on one tab       #/<type>/<uuid>/edit   form for an existing record
 //   #/import/<type>            import             #/sync #/inbox #/notifications #/settings #/search #/fields #/me
 //   #/reports                  reports            #/pool                 rules of the customer pool
+//   #/people                   users, departments  #/devices              devices
 //   #/gallery                  every widget
 #pragma once
 
@@ -37,7 +38,9 @@ enum class Screen : std::uint8_t {
     gallery,
     me,
     reports,
-    pool
+    pool,
+    people,
+    devices
 };
 
 struct Route {

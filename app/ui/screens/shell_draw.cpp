@@ -181,6 +181,12 @@ void Screens::Impl::draw_screen() {
         case Screen::pool:
             pool.draw(desk);
             break;
+        case Screen::people:
+            people.draw(desk);
+            break;
+        case Screen::devices:
+            devices.draw(desk);
+            break;
         case Screen::fields:
             fields.draw(desk);
             break;
