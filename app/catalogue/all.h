@@ -20,9 +20,8 @@ constexpr model::TypeId user = 1, customer = 2, contact = 3, visit = 4, conflict
                         pool_rule = 42, saved_view = 43, price_list = 56, quotation_line = 57, dev_plan = 58,
                         dev_progress = 59, duty_report = 60, market_report = 61, new_customer_report = 62,
                         customer_card = 63, purchase = 64, enquiry = 65, sales_target = 66, contract_supply = 67,
-                        contract_supplement = 68, plan_row = 69, capa_measure = 90, department = 70,
-                        quick_phrase = 76, personal_setting = 77, relation_assessment = 78, relation_row = 79,
-                        info_analysis = 80;
+                        contract_supplement = 68, plan_row = 69, capa_measure = 90, department = 70, quick_phrase = 76,
+                        personal_setting = 77, relation_assessment = 78, relation_row = 79, info_analysis = 80;
 }
 
 model::RecordType user();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/base/log.h"
+#include "app/client/administering.h"
 #include "app/client/blob_client.h"
 #include "app/client/bulk_editing.h"
 #include "app/client/commands.h"
@@ -310,6 +311,10 @@ struct DataHost::Impl {
     }
 
     void on(const AskDeviceReport& frame) { send(device_report(frame.id, database.catalogue(), database.workspace())); }
+
+    void on(Administer& frame) {
+        administer(line, workspace(), std::move(frame), [this](const Administered& answer) { send(answer); });
+    }
 
     // ---- commands ----
     Committed committed(RequestId id, Written written) const {

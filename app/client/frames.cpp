@@ -95,6 +95,9 @@ template <Is<BulkDone> T> auto parts(T& f) {
     return std::tie(f.id, f.error, f.cancelled, f.changed, f.refused, f.reason, f.counter);
 }
 
+template <Is<Administer> T> auto parts(T& f) { return std::tie(f.id, f.action, f.words); }
+template <Is<Administered> T> auto parts(T& f) { return std::tie(f.id, f.error, f.rows); }
+
 template <Is<SessionState> T> auto parts(T& f) {
     return std::tie(f.phase, f.actor, f.user_name, f.login, f.company, f.is_durable, f.signing_in, f.error, f.detail,
                     f.can_recover, f.has_recovered, f.has_lost_changes, f.recovered_count);

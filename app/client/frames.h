@@ -17,6 +17,7 @@
 #include "app/model/permission.h"
 #include "app/model/query.h"
 #include "app/model/validate.h"
+#include "sync/protocol/messages.h"
 
 namespace xingke::client {
 
@@ -191,10 +192,18 @@ struct BulkCancel {
     RequestId id = 0;
 };
 
+using protocol::AdminAction;
+// Asks the server itself, now (sync/protocol/messages.h: AdminRequest). Answered with Administered.
+struct Administer {
+    RequestId id = 0;
+    AdminAction action = AdminAction::list_devices;
+    std::vector<std::string> words;
+};
+
 using ToData = std::variant<SignIn, SignOut, Watch, WatchRecord, Unwatch, Commit, Undo, Search, ImportOpen, ImportRun,
                             ImportFix, ImportCancel, ImportSheet, Export, SyncNow, HostState, ResolveRejected, AskInbox,
                             AskDeviceReport, WatchGroups, RestoreVersion, AskDamagedFiles, Recover, AddBlob, OpenBlob,
-                            ExportTable, Bulk, BulkCancel>;
+                            ExportTable, Bulk, BulkCancel, Administer>;
 
 // ---- data → screen -------------------------------------------------------------------------------------------------
 enum class Phase : std::uint8_t {
@@ -420,9 +429,15 @@ struct BulkDone {
     std::uint64_t counter = 0;               // of the transaction, to undo it; 0: nothing was changed
 };
 
+struct Administered {
+    RequestId id = 0;
+    Message error;  // why not, or that nobody answered
+    std::vector<std::vector<std::string>> rows;
+};
+
 using ToScreen = std::variant<SessionState, Answer, RecordAnswer, Committed, SearchAnswer, ImportPreview,
                               ImportProgress, ImportDone, Exported, SyncState, InboxAnswer, DeviceReport, GroupsAnswer,
-                              Declarations, DamagedFiles, BlobAdded, BlobOpened, BulkProgress, BulkDone>;
+                              Declarations, DamagedFiles, BlobAdded, BlobOpened, BulkProgress, BulkDone, Administered>;
 
 Bytes encode(const ToData& frame);
 Bytes encode(const ToScreen& frame);

@@ -286,6 +286,20 @@ void ScreenLink::search(std::string words, std::function<void(const SearchAnswer
     send(search);
 }
 
+void ScreenLink::administer(AdminAction action, std::vector<std::string> words,
+                            std::function<void(const Administered&)> done) {
+    const RequestId id = next_id_++;
+    administrations_[id] = std::move(done);
+    send(Administer{id, action, std::move(words)});
+}
+
+bool ScreenLink::on(Administered& answer) {
+    if (const auto done = take(administrations_, answer.id)) {
+        done(answer);
+    }
+    return true;
+}
+
 void ScreenLink::damaged_files(std::function<void(const DamagedFiles&)> done) {
     on_damaged_files_ = std::move(done);
     send(AskDamagedFiles{next_id_++});

@@ -97,6 +97,8 @@ public:
     void restore_version(RestoreVersion wanted, std::function<void(const Committed&)> done);
     void search(std::string words, std::function<void(const SearchAnswer&)> done);  // drops the one before
     void device_report(std::function<void(const DeviceReport&)> done);
+    // What only the server can do; `done` hears its answer, or that there was none.
+    void administer(AdminAction action, std::vector<std::string> words, std::function<void(const Administered&)> done);
     void damaged_files(std::function<void(const DamagedFiles&)> done);
     void recover();
 
@@ -151,6 +153,7 @@ private:
     bool on(BlobOpened& answer);
     bool on(BulkProgress& progress);
     bool on(BulkDone& done);
+    bool on(Administered& answer);
 
     std::function<void(Bytes)> send_;
     RequestId next_id_ = 1;
@@ -170,6 +173,7 @@ private:
     std::function<void(const SearchAnswer&)> on_search_;
     std::map<RequestId, ImportListener> imports_;
     std::map<RequestId, BulkListener> bulks_;
+    std::map<RequestId, std::function<void(const Administered&)>> administrations_;
     std::map<RequestId, std::function<void(const Exported&)>> exports_;
     std::map<RequestId, std::function<void(const BlobAdded&)>> added_blobs_;
     std::map<RequestId, std::function<void(const BlobOpened&)>> opened_blobs_;

@@ -28,6 +28,8 @@ constexpr std::array fixed_pages = {
     Fixed{"reports", Screen::reports},
     Fixed{"pool", Screen::pool},
     Fixed{"route", Screen::route},
+    Fixed{"people", Screen::people},
+    Fixed{"devices", Screen::devices},
 };
 
 // "a=1&b=2": the text of `key`. Keys and values that we write need no escaping (keys of views and tabs, UUIDs).

@@ -11,6 +11,7 @@
 //   #/import/<type>            import             #/sync #/inbox #/notifications #/settings #/search #/fields #/me
 //   #/reports                  reports            #/pool                 rules of the customer pool
 //   #/gallery                  every widget       #/route                today's customers by distance
+//   #/people                   users, departments  #/devices              devices
 #pragma once
 
 #include <string>
@@ -38,7 +39,9 @@ enum class Screen : std::uint8_t {
     me,
     reports,
     pool,
-    route
+    route,
+    people,
+    devices
 };
 
 struct Route {

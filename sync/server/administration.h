@@ -10,8 +10,8 @@
 //   add_department       path
 //   move_department      path · new path
 //   withdraw_department  path
-//   list_devices         → device · code · person · last seen (ms) · waiting · revoked (0, 1); administrators:
-//   everybody's revoke_device        device; administrators: anybody's
+//   list_devices         → device · code · person · last seen (ms) · waiting · revoked (0, 1); administrators see all
+//   revoke_device        device                                    administrators: anybody's
 //
 // The hash of a password takes a tenth of a second of the storage's thread; a password is set seldom, and by few.
 #pragma once

@@ -15,6 +15,7 @@ inline constexpr MirrorException mirror_exceptions[] = {
     {"app/base/native/", "the real clock and the real randomness: no value of theirs can be expected"},
     {"app/catalogue/", "declarations; tests/catalogue/catalogue_test.cpp checks them all together"},
     {"app/client/absorbing.cpp", "relations_test.cpp merges two customers, and takes it back"},
+    {"app/client/administering.cpp", "what tests/ui/screens/people_page_test.cpp changes people and departments by"},
     {"app/client/commands.cpp", "every test of tests/client writes through it; data_host_test.cpp has its refusals"},
     {"app/client/held_network.cpp", "importing_test.cpp: what the server says while an import is written waits"},
     {"app/client/device_report.cpp", "asked in data_host_test.cpp and sight_test.cpp"},

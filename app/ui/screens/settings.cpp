@@ -57,6 +57,14 @@ void SettingsScreen::draw(Desk& desk) {
                       {.icon = Icon::users, .detail = say(ui, Say::pool_rules_line), .leads_on = true})) {
             desk.go({.screen = Screen::pool});
         }
+        if (kit::line(ui, say(ui, Say::organisation),
+                      {.icon = Icon::building_2, .detail = say(ui, Say::organisation_line), .leads_on = true})) {
+            desk.go({.screen = Screen::people});
+        }
+        if (kit::line(ui, say(ui, Say::devices_page),
+                      {.icon = Icon::smartphone, .detail = say(ui, Say::devices_line), .leads_on = true})) {
+            desk.go({.screen = Screen::devices});
+        }
     }
     draw_about(desk);
     kit::gap(ui, 24);

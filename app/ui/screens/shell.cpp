@@ -114,6 +114,9 @@ void Screens::Impl::open_screen() {
     if (route.screen == Screen::search) {
         search.reset();
     }
+    if (route.screen == Screen::devices) {
+        devices.open();
+    }
     const model::RecordType* type = desk.catalogue().find(route.type);
     if (type == nullptr || !is_working()) {
         return;
@@ -151,6 +154,8 @@ void Screens::Impl::leave_screens() {
     notifications = {};
     pool = {};
     today_route.reset();
+    people = {};
+    devices = {};
     search.reset();
     is_search_open = is_create_open = false;
 }
@@ -235,6 +240,10 @@ std::string Screens::Impl::title() const {
             return plain(Say::pool_rules);
         case Screen::route:
             return plain(Say::today_route);
+        case Screen::people:
+            return plain(Say::organisation);
+        case Screen::devices:
+            return plain(Say::devices_page);
         case Screen::gallery:
             return plain(Say::gallery);
         case Screen::me:

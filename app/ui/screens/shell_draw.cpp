@@ -187,6 +187,12 @@ void Screens::Impl::draw_screen() {
             }
             today_route->draw(desk);
             break;
+        case Screen::people:
+            people.draw(desk);
+            break;
+        case Screen::devices:
+            devices.draw(desk);
+            break;
         case Screen::fields:
             fields.draw(desk);
             break;

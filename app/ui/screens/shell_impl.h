@@ -12,11 +12,13 @@
 #include "app/ui/screens/board_page.h"
 #include "app/ui/screens/calendar_page.h"
 #include "app/ui/screens/desk.h"
+#include "app/ui/screens/devices_page.h"
 #include "app/ui/screens/fields_page.h"
 #include "app/ui/screens/home.h"
 #include "app/ui/screens/import.h"
 #include "app/ui/screens/inbox.h"
 #include "app/ui/screens/notifications.h"
+#include "app/ui/screens/people_page.h"
 #include "app/ui/screens/pool_page.h"
 #include "app/ui/screens/record_form.h"
 #include "app/ui/screens/record_list.h"
@@ -102,6 +104,8 @@ struct Screens::Impl {
     FieldsScreen fields;
     PoolScreen pool;
     std::unique_ptr<RouteScreen> today_route;
+    PeopleScreen people;
+    DevicesScreen devices;
     SearchPanel search;
     SignInScreen sign_in;
     std::unique_ptr<kit::Gallery> gallery;
