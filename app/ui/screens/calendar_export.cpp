@@ -95,7 +95,10 @@ void CalendarExport::begin(Desk& desk, const model::RecordType& type, model::Que
     const std::int64_t first_day = days_since_epoch(local_time(desk.now(), offset).date) - days_back;
     const bool is_day = std::holds_alternative<model::kind::Date>(columns.when->kind);
     const std::int64_t first = is_day ? first_day : instant_of({.date = date_of_days(first_day)}, offset).ms;
-    query.filters.push_back({.field = columns.when->id, .test = model::Filter::Test::at_least, .value = first});
+    model::Filter& from_then_on = query.filters.emplace_back();
+    from_then_on.field = columns.when->id;
+    from_then_on.test = model::Filter::Test::at_least;
+    from_then_on.value = first;
     query.sorts = {{.field = columns.when->id}};
     query.fields.clear();
     for (const model::Field* field : columns.all()) {

@@ -97,9 +97,10 @@ std::vector<std::vector<std::string>> ContractLedger::rows(const Desk& desk) con
         };
         std::string outcome;
         for (const model::Row& found : reviews_->page().rows) {
-            outcome = model::Value(found.id) == row.values[review]
-                          ? views::display_text(ui, states, found.values.front(), {})
-                          : outcome;
+            const auto* reviewed_by = std::get_if<RecordId>(&row.values[review]);
+            if (reviewed_by != nullptr && *reviewed_by == found.id) {
+                outcome = views::display_text(ui, states, found.values.front(), {});
+            }
         }
         std::int64_t changes = 0;
         for (const model::Group& group : supplements_->answer().groups.groups) {

@@ -89,7 +89,11 @@ void FollowUp::save_when_known(Desk& desk, const model::RecordType& type, const 
     std::vector<model::Change> changes;
     const auto set = [&](const model::RecordType& of, RecordId id) {
         if (const model::Field* field = model::find_field(of, field_name)) {
-            changes.push_back({.record = id, .type = of.id, .field = field->id, .value = at.ms});
+            model::Change& change = changes.emplace_back();
+            change.record = id;
+            change.type = of.id;
+            change.field = field->id;
+            change.value = at.ms;
         }
     };
     set(type, record.record.id);

@@ -100,7 +100,11 @@ void PresenceDialog::keep_customer_place(const Desk& desk, const model::Position
     const model::Field* field = model::find_field(type, "place");
     const bool is_own = model::value_of(customer, model::common_field::owner) == model::Value(desk.actor().user);
     if (field != nullptr && is_own && model::is_empty(model::value_of(customer, field->id))) {
-        changes.push_back({.record = customer.id, .type = type.id, .field = field->id, .value = place});
+        model::Change& change = changes.emplace_back();
+        change.record = customer.id;
+        change.type = type.id;
+        change.field = field->id;
+        change.value = place;
     }
 }
 

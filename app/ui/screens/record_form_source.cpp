@@ -144,7 +144,11 @@ std::vector<model::Change> FormScreen::changes_of_source(Desk& desk) const {
     const model::Record& source = source_->answer().record;
     const model::Field* back = model::find_field(*desk.catalogue().find(source.type), successor_->back);
     if (back != nullptr && model::is_empty(model::value_of(source, back->id))) {
-        changes.push_back({.record = source.id, .type = source.type, .field = back->id, .value = id_});
+        model::Change& change = changes.emplace_back();
+        change.record = source.id;
+        change.type = source.type;
+        change.field = back->id;
+        change.value = id_;
     }
     return changes;
 }

@@ -14,6 +14,15 @@ using kit::Box;
 using kit::Icon;
 using kit::Tone;
 
+// Screens of which not everybody has need are made when they are first gone to.
+template <class T>
+T& made(std::unique_ptr<T>& screen) {
+    if (screen == nullptr) {
+        screen = std::make_unique<T>();
+    }
+    return *screen;
+}
+
 // The narrow views' screens that have no way up of their own: the bottom bar leads to them.
 bool is_root(const Desk& desk, const Route& route) {
     const model::RecordType* main = main_type(desk);
@@ -182,10 +191,7 @@ void Screens::Impl::draw_screen() {
             pool.draw(desk);
             break;
         case Screen::route:
-            if (today_route == nullptr) {
-                today_route = std::make_unique<RouteScreen>();
-            }
-            today_route->draw(desk);
+            made(today_route).draw(desk);
             break;
         case Screen::people:
             people.draw(desk);
@@ -197,16 +203,10 @@ void Screens::Impl::draw_screen() {
             fields.draw(desk);
             break;
         case Screen::reports:
-            if (reports == nullptr) {
-                reports = std::make_unique<ReportsScreen>();
-            }
-            reports->draw(desk, route);
+            made(reports).draw(desk, route);
             break;
         case Screen::gallery:
-            if (gallery == nullptr) {
-                gallery = std::make_unique<kit::Gallery>();
-            }
-            gallery->draw(ui);
+            made(gallery).draw(ui);
             break;
         case Screen::home:
             home.draw(desk);

@@ -29,7 +29,7 @@ TEST_CASE("an administrator makes a user and a department, and moves the departm
     boss->type("账号", "zhou");
     boss->type("初始密码", "a long password");
     boss->press_beginning(SemanticRole::combobox, "部门");
-    boss->press(SemanticRole::option, "销售部");
+    boss->press(SemanticRole::menuitem, "销售部");
     boss->press_last(SemanticRole::button, "保存");
     boss->wait(10'000);
     CHECK(boss->sees_text("周新"));
