@@ -76,7 +76,7 @@ for (const [what, size, dark] of [['a laptop, light', desk, false], ['a phone, d
       await look('the result of an import');
       for (const fragment of ['#/', '#/customer', '#/customer/new', '#/customer?as=board', '#/opportunity?as=board',
         '#/visit?as=calendar', '#/visit/new', '#/contact', '#/reports', '#/customer?view=pool', '#/pool', '#/sync',
-        '#/inbox', '#/notifications', '#/settings', '#/fields', '#/search', '#/me']) {
+        '#/inbox', '#/notifications', '#/settings', '#/fields', '#/search', '#/me', '#/route', '#/people', '#/devices']) {
         await go(fragment);
       }
       // Never quiet: something turns on it.

@@ -118,6 +118,8 @@ addToLibrary({
             const holdsOnly = (one) => entry.holds.size === 1 && entry.holds.has(one);
             if (role === 'group' && holdsOnly('tab')) return 'tablist';
             if (role === 'group' && holdsOnly('radio')) return 'radiogroup';
+            // A list must have items.
+            if (role === 'list' && entry.holds.size === 0) return 'group';
             return role === 'list' && entry.holds.has('option') ? 'listbox' : role;
         },
         order(parent, elements) {

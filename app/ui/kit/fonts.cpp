@@ -86,13 +86,18 @@ bool pack(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, const pl
     return true;
 }
 
+// In Chinese fonts an apostrophe is as wide as a character, and would tear an English word apart.
+char32_t drawn_as(char32_t code_point) {
+    return code_point == U'\u2019' ? U'\'' : code_point;
+}
+
 bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, void*, ImWchar code_point,
                 ImFontGlyph* glyph, float* advance_only) {
     const Source* source = source_of(config);
     const float density = baked->RasterizerDensity;
     const float pixel_size = baked->Size * density;
     platform::GlyphBitmap bitmap;
-    if (!source->glyphs->draw(source->face, pixel_size, static_cast<char32_t>(code_point), bitmap)) {
+    if (!source->glyphs->draw(source->face, pixel_size, drawn_as(static_cast<char32_t>(code_point)), bitmap)) {
         draw_missing(pixel_size, bitmap);
     }
     if (advance_only != nullptr) {
@@ -163,7 +168,7 @@ std::vector<PlacedGlyph> glyphs_awaited(const ImTextureData& texture) {
             if (rect != nullptr && is_awaited(*rect)) {
                 placed.push_back({.face = source_of(baked.ContainerFont->Sources[0])->face,
                                   .pixel_size = baked.Size * baked.RasterizerDensity,
-                                  .code_point = glyph.Codepoint,
+                                  .code_point = drawn_as(glyph.Codepoint),
                                   .x = rect->x,
                                   .y = rect->y});
             }

@@ -76,15 +76,17 @@ void PresenceDialog::draw(Desk& desk, const client::RecordAnswer& visit) {
 void PresenceDialog::draw_buttons(Desk& desk, const client::RecordAnswer& visit, const platform::Located* located) {
     kit::Ui& ui = desk.ui();
     const bool has_place = located != nullptr && located->outcome == platform::Located::Outcome::found;
-    const kit::Row row(ui, {.gap = 8, .align = kit::Align::end, .wraps = true});
-    if (located != nullptr && kit::button(ui, say(ui, Say::locate_again), {.icon = kit::Icon::refresh})) {
+    const kit::Stack stack(ui, {.gap = 8});
+    if (located != nullptr &&
+        kit::button(ui, say(ui, Say::locate_again), {.icon = kit::Icon::refresh, .fills = true})) {
         locating_.begin(ui);
     }
-    if (has_place && kit::button(ui, say(ui, Say::use_this_place))) {
+    if (has_place && kit::button(ui, say(ui, Say::use_this_place), {.fills = true})) {
         take(desk, visit, With::place);
     }
-    if (kit::button(ui, say(ui, Say::go_on_without_place),
-                    {.kind = located == nullptr ? kit::ButtonKind::secondary : kit::ButtonKind::primary})) {
+    if (kit::button(
+            ui, say(ui, Say::go_on_without_place),
+            {.kind = located == nullptr ? kit::ButtonKind::secondary : kit::ButtonKind::primary, .fills = true})) {
         take(desk, visit, With::nothing);
     }
 }

@@ -80,6 +80,7 @@ bool draw_phrases(kit::Ui& ui, EditContext& context, const model::Field& field, 
     }
     bool has_grown = false;
     if (menu.phrases->version() > 0 && menu.phrases->page().rows.empty() && edit.text.empty()) {
+        const kit::Stack stack(ui, {.padding = 16});
         kit::soft_text(ui, say(ui, Say::phrase_none));
     }
     for (const model::Row& row : menu.phrases->page().rows) {
